@@ -3,8 +3,8 @@ package webarch.harness;
 /**
  * Something the user gave cannot be used: a plan with a typo, a missing file, a port in use.
  *
- * <p>The message is one line that names the file, the line or the flag, and the remedy. {@link Main}
- * prints it without a stack trace and exits with 2.
+ * <p>The message is one line that names the file, the line or the flag, and the remedy. {@link
+ * Main} prints it without a stack trace and exits with 2.
  */
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;

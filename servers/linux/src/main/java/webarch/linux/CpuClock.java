@@ -45,8 +45,7 @@ public final class CpuClock {
             if ((int) CLOCK_GETTIME.invokeExact(clockId, time) != 0) {
                 return -1;
             }
-            return time.getAtIndex(JAVA_LONG, 0) * 1_000_000_000L
-                    + time.getAtIndex(JAVA_LONG, 1);
+            return time.getAtIndex(JAVA_LONG, 0) * 1_000_000_000L + time.getAtIndex(JAVA_LONG, 1);
         } catch (Throwable impossible) {
             throw new AssertionError(impossible);
         }
