@@ -1,0 +1,129 @@
+package webarch.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static webarch.linux.SystemCallException.check;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * An epoll instance ({@code epoll(7)}) and room for the events of one wait.
+ *
+ * <p>Any thread may add, modify and remove descriptors, each through its own {@link SystemCalls};
+ * one thread waits and reads the events.
+ */
+public final class Epoll {
+    public static final int IN = 0x1;
+    public static final int OUT = 0x4;
+    public static final int ERR = 0x8;
+    public static final int HUP = 0x10;
+    public static final int RDHUP = 0x2000;
+    public static final int ONE_SHOT = 1 << 30;
+    public static final int EDGE = 1 << 31;
+
+    private static final int CTL_ADD = 1;
+    private static final int CTL_DEL = 2;
+    private static final int CTL_MOD = 3;
+    private static final int CLOEXEC = Sockets.SOCK_CLOEXEC;
+
+    private static final MethodHandle CREATE =
+            Downcall.of("epoll_create1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    private static final MethodHandle CTL =
+            Downcall.of(
+                    "epoll_ctl",
+                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle WAIT =
+            Downcall.of(
+                    "epoll_wait",
+                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT));
+
+    private final int fd;
+    private final int capacity;
+    private final MemorySegment events;
+
+    /**
+     * Creates an instance whose wait returns at most {@code capacity} events; {@code arena} must
+     * outlive it.
+     */
+    public Epoll(SystemCalls calls, Arena arena, int capacity) throws SystemCallException {
+        this.capacity = capacity;
+        events = arena.allocate(capacity * EpollEvent.SIZE, Long.BYTES);
+        try {
+            fd =
+                    check(
+                            "epoll_create1",
+                            calls.answer((int) CREATE.invokeExact(calls.captured(), CLOEXEC)));
+        } catch (SystemCallException failure) {
+            throw failure;
+        } catch (Throwable unexpected) {
+            throw SystemCalls.rethrow(unexpected);
+        }
+    }
+
+    /**
+     * Waits for events.
+     *
+     * @param timeoutMillis how long at most; 0 only looks, -1 waits without limit
+     * @return number of events, or a negated error number
+     */
+    public int await(SystemCalls calls, int timeoutMillis) {
+        try {
+            return calls.answer(
+                    (int)
+                            WAIT.invokeExact(
+                                    calls.captured(),
+                                    fd,
+                                    events.address(),
+                                    capacity,
+                                    timeoutMillis));
+        } catch (Throwable unexpected) {
+            throw SystemCalls.rethrow(unexpected);
+        }
+    }
+
+    /** What happened, as a mask, in event {@code index} of the last wait. */
+    public int events(int index) {
+        return events.get(JAVA_INT, index * EpollEvent.SIZE);
+    }
+
+    /** The descriptor to which it happened. */
+    public int descriptor(int index) {
+        return events.get(JAVA_INT, index * EpollEvent.SIZE + EpollEvent.DATA_OFFSET);
+    }
+
+    /** Registers a descriptor. */
+    public int add(SystemCalls calls, int descriptor, int mask) {
+        return control(calls, CTL_ADD, descriptor, mask);
+    }
+
+    /** Changes what is waited for, and arms a one-shot registration again. */
+    public int modify(SystemCalls calls, int descriptor, int mask) {
+        return control(calls, CTL_MOD, descriptor, mask);
+    }
+
+    /** Ends a registration; closing the descriptor does so too. */
+    public int remove(SystemCalls calls, int descriptor) {
+        return control(calls, CTL_DEL, descriptor, 0);
+    }
+
+    private int control(SystemCalls calls, int operation, int descriptor, int mask) {
+        MemorySegment event = calls.scratch();
+        event.set(JAVA_INT, 0, mask);
+        event.set(JAVA_INT, EpollEvent.DATA_OFFSET, descriptor);
+        try {
+            return calls.answer(
+                    (int)
+                            CTL.invokeExact(
+                                    calls.captured(), fd, operation, descriptor, event.address()));
+        } catch (Throwable unexpected) {
+            throw SystemCalls.rethrow(unexpected);
+        }
+    }
+
+    public int close(SystemCalls calls) {
+        return calls.close(fd);
+    }
+}

@@ -1,0 +1,316 @@
+package webarch.http;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Parses request heads (RFC 9112) that arrive in pieces. Strict where leniency would let two
+ * parties see different requests: lines end in CRLF, nothing is folded, no space before a colon,
+ * one Host, no body.
+ *
+ * <pre>
+ *   bytes ──► is the empty line there? ──no──► INCOMPLETE, how far we looked is remembered
+ *                     │ yes
+ *                     ▼
+ *   request line: method SP target SP version CRLF
+ *   fields:       name ":" value CRLF …            until the empty line
+ *                     ▼
+ *   verdict:      COMPLETE, or the status code of the refusal
+ * </pre>
+ *
+ * One instance a connection; belongs to the thread that takes the connection's steps.
+ */
+public final class RequestParser {
+    /** Not all of the head is there yet. */
+    public static final int INCOMPLETE = 0;
+
+    /** A whole head was parsed; it ends at {@link #end()}. Any other answer is a status code. */
+    public static final int COMPLETE = 1;
+
+    private static final int CR = '\r';
+    private static final int LF = '\n';
+    private static final int NONE = -1;
+
+    private final Request request;
+
+    private MemorySegment buffer;
+    private int position;
+    private int limit;
+
+    /** How far the search for the empty line has come. */
+    private int searched;
+
+    private int hosts;
+    private long contentLength;
+    private boolean transferEncoding;
+    private boolean close;
+    private boolean keepAlive;
+
+    public RequestParser(Request request) {
+        this.request = request;
+    }
+
+    /** Begins anew, for the next request of the same connection or for another connection. */
+    public void reset() {
+        searched = 0;
+    }
+
+    /** Where the head ends that was parsed last. */
+    public int end() {
+        return position;
+    }
+
+    /**
+     * Parses the head that begins at {@code start}.
+     *
+     * @param end end of the bytes that have arrived
+     * @return {@link #INCOMPLETE}, {@link #COMPLETE} or a status code, after which the connection
+     *     must be closed because it is not known where the next request begins
+     */
+    public int parse(MemorySegment bytes, int start, int end) {
+        buffer = bytes;
+        position = skipEmptyLine(start, end);
+        limit = end;
+        int search = findEmptyLine();
+        if (search != COMPLETE) {
+            return search;
+        }
+        searched = 0;
+        request.clear();
+        hosts = 0;
+        contentLength = NONE;
+        transferEncoding = false;
+        close = false;
+        keepAlive = false;
+        int refusal = requestLine();
+        if (refusal == COMPLETE) {
+            refusal = fields();
+        }
+        return refusal == COMPLETE ? verdict() : refusal;
+    }
+
+    /** Robustness that RFC 9112, section 2.2, asks for: an empty line may precede the request. */
+    private int skipEmptyLine(int start, int end) {
+        return end - start >= 2 && octet(start) == CR && octet(start + 1) == LF ? start + 2 : start;
+    }
+
+    /**
+     * What to answer when the buffer is full and no empty line is in it.
+     *
+     * @param start start of the head, as given to {@link #parse}
+     */
+    public int overflow(MemorySegment bytes, int start, int end) {
+        for (int at = start; at < end; at++) {
+            if (bytes.get(JAVA_BYTE, at) == LF) {
+                return Status.HEADER_FIELDS_TOO_LARGE;
+            }
+        }
+        return Status.URI_TOO_LONG;
+    }
+
+    /** Looks at the end first: a client that does not pipeline sends just one head. */
+    private int findEmptyLine() {
+        if (limit - position >= 4 && emptyLineEndsAt(limit)) {
+            return COMPLETE;
+        }
+        for (int at = Math.max(position, searched); at < limit; at++) {
+            if (octet(at) == LF) {
+                if (at == position || octet(at - 1) != CR) {
+                    return Status.BAD_REQUEST;
+                }
+                if (at - position >= 3 && emptyLineEndsAt(at + 1)) {
+                    return COMPLETE;
+                }
+            }
+        }
+        searched = limit;
+        return INCOMPLETE;
+    }
+
+    private boolean emptyLineEndsAt(int at) {
+        return octet(at - 1) == LF
+                && octet(at - 2) == CR
+                && octet(at - 3) == LF
+                && octet(at - 4) == CR;
+    }
+
+    private int requestLine() {
+        int methodStart = position;
+        while (Octets.isToken(octet(position))) {
+            position++;
+        }
+        if (position == methodStart || octet(position) != ' ') {
+            return Status.BAD_REQUEST;
+        }
+        request.method = Octets.method(buffer, methodStart, position);
+        position++;
+        int refusal = target();
+        return refusal == COMPLETE ? version() : refusal;
+    }
+
+    private int target() {
+        int start = position;
+        int hash = 0;
+        int octet = octet(position);
+        while (octet > ' ' && octet < 0x7f) {
+            hash = FileCache.hash(hash, octet);
+            octet = octet(++position);
+        }
+        if (octet != ' ' || position == start) {
+            return Status.BAD_REQUEST;
+        }
+        request.targetStart = start;
+        request.targetEnd = position++;
+        request.targetHash = hash;
+        return COMPLETE;
+    }
+
+    /** {@code HTTP/1.x}: a later minor version is answered as 1.1 (RFC 9110, section 2.5). */
+    private int version() {
+        if (!Octets.matches(buffer, position, "HTTP/")
+                || !Octets.isDigit(octet(position + 5))
+                || octet(position + 6) != '.'
+                || !Octets.isDigit(octet(position + 7))
+                || octet(position + 8) != CR
+                || octet(position + 9) != LF) {
+            return Status.BAD_REQUEST;
+        }
+        if (octet(position + 5) != '1') {
+            return Status.VERSION_NOT_SUPPORTED;
+        }
+        request.http11 = octet(position + 7) != '0';
+        position += 10;
+        return COMPLETE;
+    }
+
+    private int fields() {
+        while (octet(position) != CR) {
+            int nameStart = position;
+            while (Octets.isToken(octet(position))) {
+                position++;
+            }
+            int nameEnd = position;
+            if (nameEnd == nameStart || octet(nameEnd) != ':') {
+                return Status.BAD_REQUEST;
+            }
+            position++;
+            while (Octets.isBlank(octet(position))) {
+                position++;
+            }
+            int valueStart = position;
+            while (Octets.isFieldOctet(octet(position))) {
+                position++;
+            }
+            int valueEnd = position;
+            while (valueEnd > valueStart && Octets.isBlank(octet(valueEnd - 1))) {
+                valueEnd--;
+            }
+            if (octet(position) != CR || octet(position + 1) != LF) {
+                return Status.BAD_REQUEST;
+            }
+            position += 2;
+            int refusal = field(nameStart, nameEnd, valueStart, valueEnd);
+            if (refusal != COMPLETE) {
+                return refusal;
+            }
+        }
+        if (octet(position + 1) != LF) {
+            return Status.BAD_REQUEST;
+        }
+        position += 2;
+        return COMPLETE;
+    }
+
+    private int field(int nameStart, int nameEnd, int valueStart, int valueEnd) {
+        switch (nameEnd - nameStart) {
+            case 4 -> {
+                if (named("host", nameStart)) {
+                    hosts++;
+                }
+            }
+            case 5 -> keep(request.range, "range", nameStart, valueStart, valueEnd);
+            case 8 -> keep(request.ifRange, "if-range", nameStart, valueStart, valueEnd);
+            case 10 -> {
+                if (named("connection", nameStart)) {
+                    connectionOptions(valueStart, valueEnd);
+                }
+            }
+            case 13 -> keep(request.ifNoneMatch, "if-none-match", nameStart, valueStart, valueEnd);
+            case 14 -> {
+                if (named("content-length", nameStart)) {
+                    return contentLength(valueStart, valueEnd);
+                }
+            }
+            case 17 -> {
+                transferEncoding |= named("transfer-encoding", nameStart);
+                keep(request.ifModifiedSince, "if-modified-since", nameStart, valueStart, valueEnd);
+            }
+            default -> {}
+        }
+        return COMPLETE;
+    }
+
+    private void keep(Request.Value value, String name, int nameStart, int start, int end) {
+        if (named(name, nameStart)) {
+            value.set(start, end);
+        }
+    }
+
+    private boolean named(String name, int start) {
+        return Octets.matchesIgnoringCase(buffer, start, name);
+    }
+
+    /** A comma-separated list of tokens, of which two matter here (RFC 9110, section 7.6.1). */
+    private void connectionOptions(int start, int end) {
+        int at = start;
+        while (at < end) {
+            int tokenStart = at;
+            while (at < end && Octets.isToken(octet(at))) {
+                at++;
+            }
+            int length = at - tokenStart;
+            close |= length == 5 && named("close", tokenStart);
+            keepAlive |= length == 10 && named("keep-alive", tokenStart);
+            at++;
+        }
+    }
+
+    /** Digits only, and the same again where it is repeated (RFC 9112, section 6.3). */
+    private int contentLength(int start, int end) {
+        long length = 0;
+        for (int at = start; at < end; at++) {
+            int digit = octet(at) - '0';
+            if (digit < 0 || digit > 9 || length > Integer.MAX_VALUE) {
+                return Status.BAD_REQUEST;
+            }
+            length = length * 10 + digit;
+        }
+        if (start == end || (contentLength != NONE && contentLength != length)) {
+            return Status.BAD_REQUEST;
+        }
+        contentLength = length;
+        return COMPLETE;
+    }
+
+    private int verdict() {
+        if (hosts > 1 || (hosts == 0 && request.http11)) {
+            return Status.BAD_REQUEST;
+        }
+        if (transferEncoding && (contentLength != NONE || !request.http11)) {
+            return Status.BAD_REQUEST;
+        }
+        if (request.method == Method.UNKNOWN) {
+            return Status.NOT_IMPLEMENTED;
+        }
+        if (transferEncoding || contentLength > 0) {
+            return Status.CONTENT_TOO_LARGE;
+        }
+        request.persistent = !close && (request.http11 || keepAlive);
+        return COMPLETE;
+    }
+
+    private int octet(int at) {
+        return Byte.toUnsignedInt(buffer.get(JAVA_BYTE, at));
+    }
+}

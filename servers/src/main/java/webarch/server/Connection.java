@@ -1,0 +1,376 @@
+package webarch.server;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import webarch.http.CachedFile;
+import webarch.http.FileCache;
+import webarch.http.Method;
+import webarch.http.NotServedException;
+import webarch.http.Reply;
+import webarch.http.Request;
+import webarch.http.RequestParser;
+import webarch.http.Status;
+import webarch.linux.Epoll;
+import webarch.linux.Errno;
+import webarch.linux.SystemCallException;
+import webarch.linux.SystemCalls;
+
+/**
+ * One client connection and its steps. An architecture decides which thread takes the next step,
+ * and when; what a step does is the same in all of them.
+ *
+ * <pre>
+ *              request complete, file found                reply sent
+ *   READING ──────────────────────────────► WRITING ──────────────────► READING
+ *      │ end of input                          │ last reply, input left
+ *      ▼                                       ▼
+ *    CLOSED ◄───────────────────────────── LINGERING   (discards input, so that closing
+ *                 end of input                          does not reset the reply)
+ * </pre>
+ *
+ * <p>A connection belongs to one thread at a time; handing it on must happen before anything that
+ * lets another thread see it. Only {@link #wake} and {@link #isOverdue} may be called by any
+ * thread.
+ *
+ * <p>Sockets are watched edge-triggered. A receive that leaves room in the buffer has emptied the
+ * socket, so the next one is not tried before an event says that there is more ({@code epoll(7)},
+ * question 9); the end of the stream, which may hide behind such a receive, is announced by its own
+ * event.
+ */
+public final class Connection {
+    private enum Phase {
+        READING,
+        WRITING,
+        LINGERING
+    }
+
+    private static final VarHandle DEADLINE;
+
+    static {
+        try {
+            DEADLINE =
+                    MethodHandles.lookup().findVarHandle(Connection.class, "deadline", long.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    /** Longest request head that is accepted, in bytes. */
+    static final int INPUT_SIZE = 8192;
+
+    /** How long a client may take to close its side after the last reply. */
+    private static final long LINGER_MILLIS = 2000;
+
+    private static final int ENDINGS = Epoll.RDHUP | Epoll.HUP | Epoll.ERR;
+
+    private final Service service;
+    private final MemorySegment input;
+    private final Request request = new Request();
+    private final RequestParser parser = new RequestParser(request);
+    private final Reply reply = new Reply();
+
+    private int socket;
+    private Phase phase;
+    private int start;
+    private int end;
+    private boolean readable;
+    private boolean ending;
+    private boolean watchingWrites;
+
+    /** What of head and body in memory is still to be sent; null before the first attempt. */
+    private byte[] unsent;
+
+    private boolean headSent;
+    private long position;
+    private long nowMillis;
+    private volatile boolean expired;
+    private boolean open;
+
+    @SuppressWarnings("unused") // through DEADLINE
+    private long deadline;
+
+    Connection(Service service, MemorySegment input) {
+        this.service = service;
+        this.input = input;
+    }
+
+    /** Begins the life of a connection that was just accepted, on an object that may be reused. */
+    synchronized void begin(int acceptedSocket) {
+        socket = acceptedSocket;
+        phase = Phase.READING;
+        start = 0;
+        end = 0;
+        readable = false;
+        ending = false;
+        watchingWrites = false;
+        expired = false;
+        open = true;
+        parser.reset();
+        nowMillis = Workspace.nowMillis();
+        expireAfter(service.options().headTimeoutMillis());
+    }
+
+    /** The client's socket, by which epoll knows the connection. */
+    public int socket() {
+        return socket;
+    }
+
+    /** Has {@code epoll} tell when there is something to read. */
+    public void watch(Epoll epoll, SystemCalls calls) throws SystemCallException {
+        SystemCallException.check(
+                "epoll_ctl", epoll.add(calls, socket, Epoll.IN | Epoll.RDHUP | Epoll.EDGE));
+    }
+
+    /**
+     * Has {@code epoll} also tell when there is room to write. Most replies never have to wait for
+     * room, so this is asked for when the first one does, and then kept.
+     */
+    public void watchWrites(Epoll epoll, SystemCalls calls) throws SystemCallException {
+        if (!watchingWrites) {
+            watchingWrites = true;
+            int events = Epoll.IN | Epoll.OUT | Epoll.RDHUP | Epoll.EDGE;
+            SystemCallException.check("epoll_ctl", epoll.modify(calls, socket, events));
+        }
+    }
+
+    /** Notes what epoll has said of the socket. */
+    public void ready(int events) {
+        if ((events & (Epoll.IN | ENDINGS)) != 0) {
+            readable = true;
+        }
+        if ((events & ENDINGS) != 0) {
+            ending = true;
+        }
+    }
+
+    /** Whether the next step is to write. */
+    public boolean isWriting() {
+        return phase == Phase.WRITING;
+    }
+
+    /** Whether there may be input that has not been looked at. */
+    public boolean hasInput() {
+        return start < end || readable;
+    }
+
+    /** Takes steps until the socket is not ready or the connection is at its end. */
+    public Step advance(Workspace workspace) {
+        Step step;
+        do {
+            step = isWriting() ? write(workspace) : read(workspace);
+        } while (step == Step.DONE);
+        return step;
+    }
+
+    /** Receives until one request is complete, and finds what to reply to it. */
+    public Step read(Workspace workspace) {
+        while (true) {
+            if (start < end && phase == Phase.READING && parse(workspace)) {
+                return Step.DONE;
+            }
+            if (!readable) {
+                return Step.WOULD_BLOCK;
+            }
+            makeRoom();
+            int room = INPUT_SIZE - end;
+            int count = workspace.calls.recv(socket, input, end, room);
+            if (count > 0) {
+                readable = count == room || ending;
+                arrived(count);
+            } else if (count == -Errno.EAGAIN) {
+                workspace.counters.increment(Counter.WOULD_BLOCK);
+                readable = false;
+            } else if (count == 0 && expired && start < end && phase == Phase.READING) {
+                expired = false;
+                refuse(workspace, Status.REQUEST_TIMEOUT, false);
+                return Step.DONE;
+            } else if (count != -Errno.EINTR) {
+                return Step.CLOSED;
+            }
+        }
+    }
+
+    /** Sends what is left of the reply. */
+    public Step write(Workspace workspace) {
+        if (expired) {
+            return abort(workspace);
+        }
+        CachedFile file = reply.file();
+        while (!headSent) {
+            int length = renderUnsent(workspace);
+            int count = workspace.calls.send(socket, workspace.output, 0, length, file != null);
+            if (count == length) {
+                headSent = true;
+                unsent = null;
+            } else if (count >= 0) {
+                unsent = copy(workspace.output, count, length);
+            } else if (count != -Errno.EINTR) {
+                return blockedOrBroken(workspace, count);
+            }
+        }
+        while (file != null && position < reply.end()) {
+            int count =
+                    workspace.calls.sendfile(
+                            socket, file.descriptor(), position, reply.end() - position);
+            if (count > 0) {
+                position += count;
+            } else if (count != -Errno.EINTR) {
+                return blockedOrBroken(workspace, count);
+            }
+        }
+        return finish(workspace);
+    }
+
+    /** Says that nothing has happened for too long, or that the server is about to stop. */
+    synchronized void wake(SystemCalls calls, boolean timedOut) {
+        if (open) {
+            expired = timedOut;
+            calls.shutdown(socket, SystemCalls.SHUT_RD);
+        }
+    }
+
+    boolean isOverdue(long now) {
+        return now > (long) DEADLINE.getOpaque(this);
+    }
+
+    /** Closes the socket. The lock keeps {@link #wake} from a socket that is no longer ours. */
+    synchronized void end(SystemCalls calls) {
+        open = false;
+        if (reply.file() != null) {
+            service.files().release(calls, reply.file());
+        }
+        reply.clear();
+        unsent = null;
+        calls.close(socket);
+    }
+
+    private void expireAfter(long millis) {
+        DEADLINE.setOpaque(this, nowMillis + millis);
+    }
+
+    /** Parses what has arrived; true when there is something to reply. */
+    private boolean parse(Workspace workspace) {
+        int verdict = parser.parse(input, start, end);
+        if (verdict == RequestParser.INCOMPLETE) {
+            if (end - start < INPUT_SIZE) {
+                return false;
+            }
+            verdict = parser.overflow(input, start, end);
+        }
+        workspace.counters.increment(Counter.REQUESTS);
+        expireAfter(service.options().idleTimeoutMillis());
+        if (verdict == RequestParser.COMPLETE) {
+            respond(workspace);
+            start = parser.end();
+        } else {
+            refuse(workspace, verdict, false);
+        }
+        return true;
+    }
+
+    private void respond(Workspace workspace) {
+        boolean keep = !service.isDraining();
+        if (request.method() == Method.NOT_ALLOWED) {
+            refuse(workspace, Status.METHOD_NOT_ALLOWED, keep);
+            return;
+        }
+        FileCache files = service.files();
+        try {
+            CachedFile file = files.pin(workspace.calls, input, request, nowMillis);
+            reply.serve(input, request, file, keep);
+            if (reply.file() == null) {
+                files.release(workspace.calls, file);
+            }
+            beginWriting();
+        } catch (NotServedException reason) {
+            refuse(workspace, reason.status(), keep);
+        }
+    }
+
+    private void refuse(Workspace workspace, int status, boolean keep) {
+        workspace.counters.increment(Counter.REFUSALS);
+        reply.refuse(status, request, keep);
+        beginWriting();
+    }
+
+    private void beginWriting() {
+        phase = Phase.WRITING;
+        headSent = false;
+        position = reply.position();
+    }
+
+    /** Renders head and body in memory, or what an earlier attempt has left of them. */
+    private int renderUnsent(Workspace workspace) {
+        if (unsent == null) {
+            reply.render(workspace.output, nowMillis);
+            return reply.length();
+        }
+        MemorySegment.copy(MemorySegment.ofArray(unsent), 0, workspace.output, 0, unsent.length);
+        return unsent.length;
+    }
+
+    private Step blockedOrBroken(Workspace workspace, int answer) {
+        if (answer != -Errno.EAGAIN) {
+            return abort(workspace);
+        }
+        workspace.counters.increment(Counter.WOULD_BLOCK);
+        nowMillis = Workspace.nowMillis();
+        expireAfter(service.options().idleTimeoutMillis());
+        return Step.WOULD_BLOCK;
+    }
+
+    /** The peer went away, or the file is shorter than announced: only closing tells the client. */
+    private Step abort(Workspace workspace) {
+        workspace.counters.increment(Counter.ABORTS);
+        return Step.CLOSED;
+    }
+
+    private Step finish(Workspace workspace) {
+        workspace.counters.increment(Counter.REPLIES);
+        if (reply.file() != null) {
+            service.files().release(workspace.calls, reply.file());
+        }
+        reply.clear();
+        if (reply.persistent()) {
+            phase = Phase.READING;
+            return Step.DONE;
+        }
+        if (start == end && !readable && !reply.isRefusal()) {
+            return Step.CLOSED;
+        }
+        phase = Phase.LINGERING;
+        expireAfter(LINGER_MILLIS);
+        workspace.calls.shutdown(socket, SystemCalls.SHUT_WR);
+        return Step.DONE;
+    }
+
+    private void arrived(int count) {
+        nowMillis = Workspace.nowMillis();
+        if (phase == Phase.LINGERING) {
+            return;
+        }
+        if (start == end) {
+            expireAfter(service.options().headTimeoutMillis());
+        }
+        end += count;
+    }
+
+    /** Moves what is left of the input to the front, where there is room behind it. */
+    private void makeRoom() {
+        if (start == end || phase == Phase.LINGERING) {
+            start = 0;
+            end = 0;
+        } else if (start > 0 && end == INPUT_SIZE) {
+            MemorySegment.copy(input, start, input, 0, (long) end - start);
+            end -= start;
+            start = 0;
+            parser.reset();
+        }
+    }
+
+    private static byte[] copy(MemorySegment segment, int from, int to) {
+        return segment.asSlice(from, (long) to - from).toArray(ValueLayout.JAVA_BYTE);
+    }
+}

@@ -1,0 +1,131 @@
+package webarch.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import webarch.linux.Errno;
+import webarch.linux.SystemCallException;
+
+/**
+ * {@code webarch serve}: runs one server.
+ *
+ * <pre>
+ *   start ──► "ready pid=… port=…" on standard output ──SIGTERM──► replies in flight finish ──► exit 0
+ *     │
+ *     └─ options that cannot be used: one line on standard error, exit 2
+ * </pre>
+ */
+@Command(
+        name = "webarch serve",
+        description = "Serves the files below a directory over HTTP until SIGTERM.",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        mixinStandardHelpOptions = true)
+public final class Main implements Callable<Integer> {
+    /** How long replies in flight may take to finish after SIGTERM. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final int EXIT_BROKEN = 70;
+
+    @Parameters(
+            paramLabel = "SERVER",
+            description = "one of ${COMPLETION-CANDIDATES}",
+            completionCandidates = Names.class)
+    private String server;
+
+    @Mixin private ServerArguments arguments;
+
+    @Option(
+            names = "--counters",
+            paramLabel = "FILE",
+            description = "publish counters in this file while running")
+    private Path counters;
+
+    @Spec private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        int exitCode =
+                new CommandLine(new Main())
+                        .setParameterExceptionHandler((error, _) -> refuse(error))
+                        .execute(arguments);
+        if (exitCode != CommandLine.ExitCode.OK) {
+            System.exit(exitCode);
+        }
+    }
+
+    /** Starts the server; its threads keep the process alive when this has returned. */
+    @Override
+    public Integer call() {
+        Architecture architecture = Architectures.BY_NAME.get(server);
+        if (architecture == null) {
+            String known = String.join(", ", Architectures.BY_NAME.keySet());
+            throw unusable("unknown server '" + server + "': it must be one of " + known, null);
+        }
+        RunningServer running = start(architecture);
+        Thread.setDefaultUncaughtExceptionHandler(Main::fail);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "shutdown"));
+        System.out.println(
+                "ready pid=" + ProcessHandle.current().pid() + " port=" + running.port());
+        return CommandLine.ExitCode.OK;
+    }
+
+    private RunningServer start(Architecture architecture) {
+        try {
+            ServerOptions options = arguments.toOptions();
+            return architecture.start(
+                    options, counters == null ? Counters.inMemory() : Counters.inFile(counters));
+        } catch (SystemCallException failure) {
+            String remedy =
+                    failure.errno() == Errno.EADDRINUSE ? "; choose another one with --port" : "";
+            throw unusable(failure.getMessage() + remedy, failure);
+        } catch (IOException failure) {
+            throw unusable(failure.toString(), failure);
+        } catch (IllegalArgumentException | UnsupportedOperationException failure) {
+            throw unusable(failure.getMessage(), failure);
+        }
+    }
+
+    /** A thread of a server does not end by itself: it is a bug, and not to be survived half. */
+    private static void fail(Thread thread, Throwable bug) {
+        System.err.println("webarch serve: thread " + thread.getName() + " failed");
+        bug.printStackTrace();
+        Runtime.getRuntime().halt(EXIT_BROKEN);
+    }
+
+    /** Ends the process with 0; left to itself, the JVM would end it with 128 plus the signal. */
+    private static void stop(RunningServer running) {
+        try {
+            running.stop(GRACE);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+    }
+
+    private ParameterException unusable(String message, Exception cause) {
+        return new ParameterException(spec.commandLine(), message, cause);
+    }
+
+    private static int refuse(ParameterException error) {
+        error.getCommandLine().getErr().println("webarch serve: " + error.getMessage());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** The servers' names, for the help text. */
+    private static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Architectures.BY_NAME.keySet().iterator();
+        }
+    }
+}

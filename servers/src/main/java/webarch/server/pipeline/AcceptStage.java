@@ -1,0 +1,57 @@
+package webarch.server.pipeline;
+
+import java.io.UncheckedIOException;
+import java.util.concurrent.Semaphore;
+import webarch.linux.SystemCallException;
+import webarch.server.Connection;
+import webarch.server.Poller;
+import webarch.server.Service;
+import webarch.server.Workspace;
+
+/** The stage that accepts connections and hands them to read-poll. One thread. */
+final class AcceptStage implements Runnable {
+    private final Service service;
+    private final Workspace workspace;
+    private final Poller poller;
+    private final ReadPoll readPoll;
+    private final Semaphore room = new Semaphore(0);
+
+    AcceptStage(Service service, ReadPoll readPoll) throws SystemCallException {
+        this.service = service;
+        this.readPoll = readPoll;
+        workspace = service.workspace();
+        poller = new Poller(workspace);
+        poller.watch(service.listener());
+        service.whenRoom(room::release);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!service.isDraining()) {
+                if (service.hasRoom()) {
+                    acceptAll();
+                    poller.await(service.hasRoom() ? -1 : 0);
+                } else {
+                    awaitRoom();
+                }
+            }
+        } catch (SystemCallException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private void acceptAll() throws SystemCallException {
+        Connection connection = service.accept(workspace);
+        while (connection != null) {
+            readPoll.add(connection, workspace.calls());
+            connection = service.accept(workspace);
+        }
+    }
+
+    /** Room that became free before this is called has left a permit. */
+    private void awaitRoom() {
+        room.acquireUninterruptibly();
+        room.drainPermits();
+    }
+}
