@@ -16,7 +16,6 @@ public final class HttpDate {
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Rendered(long second, byte[] text) {}
 
     /** Rendered once a second. Two threads may both do it: they write the same. */

@@ -1,0 +1,44 @@
+package webarch.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class HttpDateTest {
+    private static final long EXAMPLE = 784_111_777;
+
+    @Test
+    void theExampleOfRfc9110IsWrittenAndRead() {
+        assertEquals("Sun, 06 Nov 1994 08:49:37 GMT", HttpDate.format(EXAMPLE));
+        assertEquals(EXAMPLE, HttpDate.parse("Sun, 06 Nov 1994 08:49:37 GMT"));
+    }
+
+    @Test
+    void theLocaleDoesNotMatter() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertEquals("Sun, 06 Nov 1994 08:49:37 GMT", HttpDate.format(EXAMPLE));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void theDateOfNowChangesWithTheSecond() {
+        assertEquals("Sun, 06 Nov 1994 08:49:37 GMT", text(EXAMPLE * 1000));
+        assertEquals("Sun, 06 Nov 1994 08:49:37 GMT", text(EXAMPLE * 1000 + 999));
+        assertEquals("Sun, 06 Nov 1994 08:49:38 GMT", text(EXAMPLE * 1000 + 1000));
+    }
+
+    @Test
+    void otherTextIsNoDate() {
+        assertEquals(-1, HttpDate.parse("yesterday"));
+    }
+
+    private static String text(long millis) {
+        return new String(HttpDate.ofNow(millis), US_ASCII);
+    }
+}
