@@ -133,7 +133,13 @@ make_work_folder() {
 
 # Output goes to the log; its last line is shown every 20 s, so that a slow mirror is not taken for a hang.
 logged() {
-    (while sleep 20 >/dev/null 2>&1; do say "... $(tail -n 1 "$log" | cut -c 1-100)"; done) &
+    (
+        seconds=0
+        while sleep 1 >/dev/null 2>&1; do
+            seconds=$((seconds + 1))
+            [ $((seconds % 20)) -ne 0 ] || say "... $(tail -n 1 "$log" | cut -c 1-100)"
+        done
+    ) &
     beat=$!
     status=0
     "$@" >>"$log" 2>&1 </dev/null || status=$?
@@ -175,13 +181,13 @@ finish() {
 
 # Sets `plan` to what apt would do, as it says itself.
 simulate() {
-    # shellcheck disable=SC2086 # a list of words
-    plan=$(apt install --simulate --no-install-recommends $request 2>/dev/null)
+    # shellcheck disable=SC2086 # a list of words, here and below
+    plan=$(apt install --simulate --no-install-recommends $missing 2>/dev/null)
 }
 
 announce() {
     # shellcheck disable=SC2086
-    size=$(apt install --assume-no --no-install-recommends $request 2>/dev/null </dev/null \
+    size=$(apt install --assume-no --no-install-recommends $missing 2>/dev/null </dev/null \
         | sed -n 's/^Need to get \(.*\) of archives.*/, \1 to download/p; s/^After.*, \(.*\) of additional disk.*/, \1 on disk/p' \
         | tr -d '\n')
     say "missing: $missing"
@@ -196,14 +202,11 @@ install() {
         || die "missing: $missing (names of Debian packages); install them with this system's package manager"
     updated=
     make_work_folder
-    request=$missing
     case " $missing " in
         *" openjdk-25-jdk-headless "*)
             apt-cache show openjdk-25-jdk-headless >/dev/null 2>&1 || update
             apt-cache show openjdk-25-jdk-headless >/dev/null 2>&1 \
                 || die "no JDK 25 found and this distribution has none: unpack one (Eclipse Temurin, say) under /opt, or set JAVA_HOME"
-            # Maven would bring the distribution's older Java too, although any will do.
-            present_package default-jre-headless || request="$request default-jre-headless-"
             ;;
     esac
     simulate || { update && simulate; } || die "apt-get cannot install: $missing"
@@ -213,11 +216,11 @@ install() {
     hold_services
     for package in $new; do echo "$package"; done >>"$record"
     # shellcheck disable=SC2086
-    logged apt install --no-install-recommends $request \
-        || { update && logged apt install --no-install-recommends $request; } \
+    logged apt install --no-install-recommends $missing \
+        || { update && logged apt install --no-install-recommends $missing; } \
         || die "apt-get install failed; see $log"
     case " $new " in
-        *" nginx "*) systemctl disable --quiet nginx.service 2>/dev/null || true ;;
+        *" nginx "*) update-rc.d nginx disable >>"$log" 2>&1 ;; # nor at the next boot
     esac
     find_missing
     [ -z "$missing" ] || die "installed, but still missing: $missing; see $log"
