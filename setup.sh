@@ -76,7 +76,7 @@ fi
 # --- What is needed, and whether it is there.
 
 needs() {
-    echo openjdk-25-jdk-headless maven jupyter-nbconvert jupyter-client fontconfig fonts-dejavu-core util-linux
+    echo make openjdk-25-jdk-headless maven jupyter-nbconvert jupyter-client fontconfig fonts-dejavu-core util-linux
     [ -z "$notebooks" ] || echo jupyter-notebook
     [ -z "$peers" ] || echo nginx wrk strace
 }
