@@ -28,7 +28,7 @@ patience = (n=0; while sleep 1 >/dev/null 2>&1; do n=$$((n + 1)); [ $$((n % 20))
 
 .PHONY: help
 help: ## this list (at once)
-	@sed -n 's/^\([a-z -]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r target text; do \
+	@LC_ALL=C sed -n 's/^\([a-z -]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r target text; do \
 		printf 'make %-22s %s\n' "$$target" "$$text"; done
 
 .PHONY: setup
@@ -72,7 +72,7 @@ smoke kick-the-tires: build ## every server on a small workload, CSVs, notebooks
 # A campaign of this target is found again by data/campaigns/PLAN-SCALE.reproduce, which holds the name of its folder:
 # an interrupted campaign is resumed, a complete one left as it is. Without that file a new one is begun.
 .PHONY: reproduce
-reproduce: check-scale build ## all plans, notebooks, figures; resumes; SCALE=smoke, quick (default, 40 min) or full (4 h)
+reproduce: check-scale build ## all plans, notebooks, figures; resumes; SCALE=smoke (3 min), quick (default, 10 min), full (1 h)
 	@mkdir -p data/campaigns; \
 	for plan in harness/plans/*.yaml; do \
 		plan=$$(basename "$$plan" .yaml); \
