@@ -160,6 +160,14 @@ update() {
     updated=yes
 }
 
+# An apt-get that was cut short leaves packages half-way, and refuses to go on.
+finish_earlier() {
+    [ -n "$(dpkg --audit)" ] || return 0
+    say "completing an installation that was cut short (dpkg --configure -a, apt-get --fix-broken install)"
+    logged env DEBIAN_FRONTEND=noninteractive dpkg --configure -a --force-confold || true
+    logged apt install --fix-broken || die "apt-get --fix-broken install failed; see $log"
+}
+
 # No package may start a service: nothing listens afterwards that did not before.
 hold_services() {
     held=yes
@@ -209,11 +217,12 @@ install() {
                 || die "no JDK 25 found and this distribution has none: unpack one (Eclipse Temurin, say) under /opt, or set JAVA_HOME"
             ;;
     esac
+    hold_services
+    finish_earlier
     simulate || { update && simulate; } || die "apt-get cannot install: $missing"
     new=$(echo "$plan" | sed -n '/\[.*(/!s/^Inst \([^ ]*\) .*/\1/p' | tr '\n' ' ')
     upgraded=$(echo "$plan" | sed -n 's/^Inst \([^ ]*\) \[.*(.*/\1/p' | tr '\n' ' ')
     announce
-    hold_services
     for package in $new; do echo "$package"; done >>"$record"
     # shellcheck disable=SC2086
     logged apt install --no-install-recommends $missing \
@@ -227,16 +236,19 @@ install() {
     say "done"
 }
 
-present_package() {
-    [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+# Whether anything of a package is left, be it half-installed or only its configuration.
+remains() {
+    left=$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) && [ "$left" != not-installed ]
 }
 
 undo() {
     [ -s "$record" ] || { say "nothing to undo: no package was installed by this script"; return; }
     as_root "removing packages needs root" " --undo"
+    make_work_folder
+    finish_earlier
     ours=
     while read -r package; do
-        ! present_package "$package" || ours="$ours $package"
+        ! remains "$package" || ours="$ours $package"
     done <"$record"
     if [ -n "$ours" ]; then
         # shellcheck disable=SC2086
