@@ -150,7 +150,7 @@ logged() {
 
 apt() {
     env LC_ALL=C DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1 APT_LISTCHANGES_FRONTEND=none \
-        apt-get -q -y -o DPkg::Lock::Timeout=120 -o Dpkg::Use-Pty=0 "$@"
+        apt-get -q -o DPkg::Lock::Timeout=120 -o Dpkg::Use-Pty=0 "$@"
 }
 
 update() {
@@ -165,7 +165,7 @@ finish_earlier() {
     [ -n "$(dpkg --audit)" ] || return 0
     say "completing an installation that was cut short (dpkg --configure -a, apt-get --fix-broken install)"
     logged env DEBIAN_FRONTEND=noninteractive dpkg --configure -a --force-confold || true
-    logged apt install --fix-broken || die "apt-get --fix-broken install failed; see $log"
+    logged apt install -y --fix-broken || die "apt-get --fix-broken install failed; see $log"
 }
 
 # No package may start a service: nothing listens afterwards that did not before.
@@ -225,8 +225,8 @@ install() {
     announce
     for package in $new; do echo "$package"; done >>"$record"
     # shellcheck disable=SC2086
-    logged apt install --no-install-recommends $missing \
-        || { update && logged apt install --no-install-recommends $missing; } \
+    logged apt install -y --no-install-recommends $missing \
+        || { update && logged apt install -y --no-install-recommends $missing; } \
         || die "apt-get install failed; see $log"
     case " $new " in
         *" nginx "*) update-rc.d nginx disable >>"$log" 2>&1 ;; # nor at the next boot
@@ -262,7 +262,7 @@ undo() {
         say "will remove $(echo "$ours" | wc -w) packages:"
         echo "$ours" | fold -s -w 100 | sed 's/^ */    /'
         # shellcheck disable=SC2086
-        logged apt purge $ours || die "apt-get purge failed; see $log"
+        logged apt purge -y $ours || die "apt-get purge failed; see $log"
     fi
     rm -f "$record" "$log"
     say "undone"
