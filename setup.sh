@@ -247,9 +247,10 @@ undo() {
     make_work_folder
     finish_earlier
     ours=
-    while read -r package; do
+    # shellcheck disable=SC2013 # a name is a word
+    for package in $(sort -u "$record"); do
         ! remains "$package" || ours="$ours $package"
-    done <"$record"
+    done
     if [ -n "$ours" ]; then
         # shellcheck disable=SC2086
         removed=$(apt purge --simulate $ours | sed -n 's/^\(Remv\|Purg\) \([^ ]*\) .*/\2/p')
