@@ -45,9 +45,11 @@ $(JARS) &: $(SOURCES) | setup
 
 .PHONY: test
 test: setup ## everything that checks the project and needs no quiet machine (5 min)
+	@./setup.sh --tests
 	@.ci/test-scripts
 	@mkdir -p .work && touch .work/tests-began
 	@$(MAVEN) verify
+	@notebooks/kernel/check
 	@find . -path '*/surefire-reports/*.txt' -newer .work/tests-began -exec cat {} + \
 		| awk -F '[:,]' '/^Tests run/ { run += $$2; bad += $$4 + $$6; skipped += $$8 } \
 			END { printf "tests: %d passed, %d failed, %d skipped\n", run - bad - skipped, bad, skipped; exit run == 0 }'
@@ -97,14 +99,15 @@ figures: build ## figures again; DATA=campaign, default the newest complete one,
 	@./webarch figures $${DATA:+"$$DATA"}
 
 .PHONY: notebooks
-notebooks: build ## a Jupyter server for this machine alone: prints its URL (until Ctrl-C)
+notebooks: build ## the notebooks, interactively; prints the URL, on this machine alone; DATA=campaign (until Ctrl-C)
 	@./setup.sh --notebooks
 	@notebooks/kernel/install
 	@echo "notebooks: open the URL below; from another machine, first: ssh -L 8888:127.0.0.1:8888 <this machine>"
 	@[ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || no_browser=--no-browser; \
 	[ "$$(id -u)" -ne 0 ] || as_root=--allow-root; \
-	exec env JUPYTER_PATH="$$PWD/.work/jupyter$${JUPYTER_PATH:+:$$JUPYTER_PATH}" \
-		jupyter notebook --ip=127.0.0.1 --port=8888 --notebook-dir=notebooks $${no_browser:-} $${as_root:-}
+	[ -z "$${DATA:-}" ] || WEBARCH_DATA=$$(cd "$$DATA" && pwd); \
+	exec env JUPYTER_PATH="$$PWD/.work/jupyter" WEBARCH_DATA="$${WEBARCH_DATA:-}" \
+		/usr/bin/jupyter notebook --ip=127.0.0.1 --port=8888 --notebook-dir=notebooks $${no_browser:-} $${as_root:-}
 
 .PHONY: format
 format: setup ## format the Java code (30 s)

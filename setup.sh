@@ -9,10 +9,11 @@ policy=/usr/sbin/policy-rc.d
 
 usage() {
     cat <<'TEXT'
-Usage: ./setup.sh [--notebooks] [--peers]   install what is missing (as root)
-       ./setup.sh --check [...]             report what is there and what is missing; change nothing
-       ./setup.sh --undo                    remove exactly the packages that this script installed
-       ./setup.sh --find-jdk                print the home of the JDK that webarch uses
+Usage: ./setup.sh [--tests] [--notebooks] [--peers]   install what is missing (as root)
+       ./setup.sh --check [...]   report what is there and what is missing; change nothing
+       ./setup.sh --undo          remove exactly the packages that this script installed
+       ./setup.sh --find-jdk      print the home of the JDK that webarch uses
+  --tests       also the conformance tests of Jupyter kernels, for `make test`
   --notebooks   also the interactive Jupyter notebook server, for `make notebooks`
   --peers       also nginx, wrk and strace, for comparisons; none of them is started or enabled
 TEXT
@@ -77,6 +78,7 @@ fi
 
 needs() {
     echo make openjdk-25-jdk-headless maven jupyter-nbconvert jupyter-client fontconfig fonts-dejavu-core util-linux
+    [ -z "$tests" ] || echo python3-jupyter-kernel-test
     [ -z "$notebooks" ] || echo jupyter-notebook
     [ -z "$peers" ] || echo nginx wrk strace
 }
@@ -86,7 +88,9 @@ present() {
     case $1 in
         openjdk-25-jdk-headless) find_jdk ;;
         maven) command -v mvn ;;
-        jupyter-client) command -v jupyter-kernelspec ;;
+        jupyter-nbconvert) [ -x /usr/bin/jupyter-nbconvert ] ;; # not one of the user's own
+        jupyter-client) [ -x /usr/bin/jupyter-kernelspec ] ;;
+        python3-jupyter-kernel-test) [ -d /usr/lib/python3/dist-packages/jupyter_kernel_test ] ;;
         fontconfig) command -v fc-list ;;
         fonts-dejavu-core) [ -n "$(fc-list ':family=DejaVu Sans' 2>/dev/null)" ] ;;
         util-linux) command -v taskset ;;
@@ -273,9 +277,10 @@ beat='' held=''
 trap finish EXIT
 trap 'exit 130' INT TERM HUP
 
-notebooks='' peers='' action=install options=''
+tests='' notebooks='' peers='' action=install options=''
 for option; do
     case $option in
+        --tests) tests=yes options="$options $option" ;;
         --notebooks) notebooks=yes options="$options $option" ;;
         --peers) peers=yes options="$options $option" ;;
         --check) action=check ;;
