@@ -1,0 +1,118 @@
+# What to do with webarch, in the order in which one does it: `make` lists it.
+# Every recipe runs from this folder and quotes what it expands, so a path with a space does no harm.
+
+SHELL := /bin/sh
+.SHELLFLAGS := -eu -c
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+export SCALE ?= quick
+
+# Debian's Maven is older than the JDK, which would warn on every run, and it colours files and pipes too.
+export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow -Djansi.noreset=true $(MAVEN_OPTS)
+MAVEN := JAVA_HOME=$$(./setup.sh --find-jdk) && export JAVA_HOME && mvn -B -ntp -Dstyle.color=never
+
+JARS := servers/target/webarch-servers.jar harness/target/webarch-harness.jar \
+	notebooks/target/webarch-analysis.jar notebooks/kernel/target/webarch-kernel.jar
+# Folders too: a file that was added or removed shows in the time of its folder.
+SOURCES := $(shell find pom.xml servers harness notebooks \( -name target -o -path '*/src/test' \) -prune \
+	-o \( -name pom.xml -o -path '*/src/main*' \) -print)
+
+began := $(shell date +%s)
+# Ends a recipe with the time since make was started.
+took = echo "$@: done in $$(($$(date +%s) - $(began))) s"
+
+# Prints a line every 20 s while the rest of the recipe is at work and has nothing to say.
+patience = (n=0; while sleep 1 >/dev/null 2>&1; do n=$$((n + 1)); [ $$((n % 20)) -ne 0 ] || echo "$(1) ($$n s)"; done) & \
+	beat=$$!; trap 'kill $$beat' EXIT
+
+.PHONY: help
+help: ## this list (at once)
+	@LC_ALL=C sed -n 's/^\([a-z -]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r target text; do \
+		printf 'make %-22s %s\n' "$$target" "$$text"; done
+
+.PHONY: setup
+setup: ## install what is missing, as root (3 min on a bare machine, else at once)
+	@./setup.sh
+
+.PHONY: build
+build: setup $(JARS) ## compile (2 min the first time, 30 s later, at once when nothing changed)
+
+$(JARS) &: $(SOURCES) | setup
+	@echo "build: Maven with the JDK in $$(./setup.sh --find-jdk); the first build also fetches its libraries"
+	@$(call patience,build: still at work); $(MAVEN) -q -Dmaven.test.skip=true package
+	@touch $(JARS)
+
+.PHONY: test
+test: setup ## everything that checks the project and needs no quiet machine (5 min)
+	@./setup.sh --tests
+	@.ci/test-scripts
+	@mkdir -p .work && touch .work/tests-began
+	@$(MAVEN) verify
+	@notebooks/kernel/check
+	@find . -path '*/surefire-reports/*.txt' -newer .work/tests-began -exec cat {} + \
+		| awk -F '[:,]' '/^Tests run/ { run += $$2; bad += $$4 + $$6; skipped += $$8 } \
+			END { printf "tests: %d passed, %d failed, %d skipped\n", run - bad - skipped, bad, skipped; exit run == 0 }'
+	@$(took)
+
+# What follows the runs of a campaign: notebooks executed into it, figures, one page.
+define evaluate
+notebooks/kernel/install; \
+notebooks/execute notebooks/*.ipynb --out "$$campaign/notebooks" --data "$$campaign"; \
+./webarch figures "$$campaign"; \
+./webarch summary "$$campaign"
+endef
+
+.PHONY: smoke kick-the-tires
+smoke kick-the-tires: build ## every server on a small workload, CSVs, notebooks, figures (5 min, then 3)
+	@campaign=data/campaigns/$$(date -u +%Y%m%dT%H%M%SZ)-smoke-smoke; \
+	./webarch run smoke --scale smoke --out "$$campaign"; \
+	$(evaluate); \
+	echo "$@: results in $$campaign"
+	@$(took)
+
+# A campaign of this target is found again by data/campaigns/PLAN-SCALE.reproduce, which holds the name of its folder:
+# an interrupted campaign is resumed, a complete one left as it is. Without that file a new one is begun.
+.PHONY: reproduce
+reproduce: check-scale build ## all plans, notebooks, figures; resumes; SCALE=smoke (3 min), quick (default, 10 min), full (1 h)
+	@mkdir -p data/campaigns; \
+	for plan in harness/plans/*.yaml; do \
+		plan=$$(basename "$$plan" .yaml); \
+		[ "$$plan" != smoke ] || continue; \
+		pointer=data/campaigns/$$plan-$$SCALE.reproduce; \
+		if ! { [ -s "$$pointer" ] && [ -d "data/campaigns/$$(cat "$$pointer")" ]; }; then \
+			echo "$$(date -u +%Y%m%dT%H%M%SZ)-$$plan-$$SCALE" >"$$pointer"; \
+		fi; \
+		campaign=data/campaigns/$$(cat "$$pointer"); \
+		echo "reproduce: $$campaign"; \
+		./webarch run "$$plan" --scale "$$SCALE" --out "$$campaign"; \
+		$(evaluate); \
+	done
+	@$(took)
+
+.PHONY: check-scale
+check-scale:
+	@$(if $(filter smoke quick full,$(SCALE)),:,$(error SCALE=$(SCALE) is none of smoke, quick, full))
+
+.PHONY: figures
+figures: build ## figures again; DATA=campaign, default the newest complete one, else the shipped one (1 min)
+	@./webarch figures $${DATA:+"$$DATA"}
+
+.PHONY: notebooks
+notebooks: build ## the notebooks, interactively; prints the URL, on this machine alone; DATA=campaign (until Ctrl-C)
+	@./setup.sh --notebooks
+	@notebooks/kernel/install
+	@echo "notebooks: open the URL below; from another machine, first: ssh -L 8888:127.0.0.1:8888 <this machine>"
+	@[ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || no_browser=--no-browser; \
+	[ "$$(id -u)" -ne 0 ] || as_root=--allow-root; \
+	[ -z "$${DATA:-}" ] || WEBARCH_DATA=$$(cd "$$DATA" && pwd); \
+	exec env JUPYTER_PATH="$$PWD/.work/jupyter" WEBARCH_DATA="$${WEBARCH_DATA:-}" \
+		/usr/bin/jupyter notebook --ip=127.0.0.1 --port=8888 --notebook-dir=notebooks $${no_browser:-} $${as_root:-}
+
+.PHONY: format
+format: setup ## format the Java code (30 s)
+	@$(MAVEN) -q spotless:apply
+
+.PHONY: clean
+clean: ## remove what was built, never a campaign (at once)
+	@rm -rf servers/target servers/linux/target harness/target notebooks/target notebooks/kernel/target
