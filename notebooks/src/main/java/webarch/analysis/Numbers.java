@@ -26,7 +26,8 @@ final class Numbers {
                 : rounded(mean) + " [" + rounded(low) + ", " + rounded(high) + "]";
     }
 
+    /** One decimal, so that a value just below the limit of saturation does not look like it. */
     static String percent(double share) {
-        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.0f%%", 100 * share);
+        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
     }
 }

@@ -82,7 +82,8 @@ final class FiguresTest {
         for (int i = 0; i < expected.size(); i++) {
             assertEquals(expected.get(i), drawn.get(3 * i), 1e-9);
         }
-        assertEquals(SyntheticCampaign.CLIENTS.size() - 1, expected.size() / 2);
+        // Two of userver's runs are invalid, at different loads.
+        assertEquals(SyntheticCampaign.CLIENTS.size() - 2, expected.size() / 2);
     }
 
     @Test

@@ -24,7 +24,7 @@ final class SummaryTest {
                         row -> {
                             boolean best = row.get("connections").equals("32");
                             row.put("replies_per_s", best ? "50000" : "400");
-                            row.put("cpu_us_per_request", "12.25");
+                            row.put("cpu_us_per_request", "12.34");
                             row.put("server_utilisation", "0.985");
                             row.put("load_utilisation", "0.5");
                         });
@@ -34,7 +34,7 @@ final class SummaryTest {
         String knot =
                 page.lines().filter(line -> line.startsWith("knot")).findFirst().orElseThrow();
         assertEquals(
-                "knot | 50000 [50000, 50000] | 32 | yes | 12.2 | 98% | 50%",
+                "knot | 50000 [50000, 50000] | 32 | yes | 12.3 | 98.5% | 50.0%",
                 knot.trim().replaceAll(" {2,}", " | "));
     }
 
