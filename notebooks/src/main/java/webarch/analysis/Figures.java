@@ -81,7 +81,7 @@ public final class Figures {
         if (campaign.preliminary()) {
             footer.add(PRELIMINARY + " (SCALE " + campaign.scale() + ")");
         }
-        footer.add(reading(points));
+        footer.add(reading(campaign, points));
         footer.add(
                 "Campaign %s, SCALE %s; %s; %s; workload %s."
                         .formatted(
@@ -93,7 +93,7 @@ public final class Figures {
         return footer;
     }
 
-    private static String reading(List<Point> points) {
+    private static String reading(Campaign campaign, List<Point> points) {
         IntSummaryStatistics runs = points.stream().mapToInt(Point::runs).summaryStatistics();
         String count =
                 runs.getMin() == runs.getMax()
@@ -104,6 +104,8 @@ public final class Figures {
                 + count
                 + " server processes"
                 + (someWithout ? " (no bar below " + Estimate.FEWEST_FOR_INTERVAL + ")" : "")
-                + ". Hollow: server not saturated, no capacity claimed.";
+                + (campaign.topology().startsWith("colocated")
+                        ? ". Hollow: server and load shared a CPU, no capacity claimed."
+                        : ". Hollow: server not saturated, no capacity claimed.");
     }
 }

@@ -12,9 +12,9 @@ import org.knowm.xchart.XYSeries;
  * XChart's own would stand beside every panel or cover data.
  */
 final class Legend {
-    private static final int SAMPLE = 76;
+    private static final int SAMPLE = 84;
     private static final int GAP = 10;
-    private static final int BETWEEN = 26;
+    private static final int BETWEEN = 24;
     private static final int ROW = 38;
     private static final int TOP = 8;
 

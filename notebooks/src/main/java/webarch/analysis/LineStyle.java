@@ -22,7 +22,7 @@ record LineStyle(Color colour, BasicStroke line, Mark.Form mark) {
                     "userver", new LineStyle(new Color(0x00508C), solid(), Mark.Form.CIRCLE),
                     "knot", new LineStyle(new Color(0xD55E00), dash(20, 9), Mark.Form.TRIANGLE),
                     "watpipe",
-                            new LineStyle(new Color(0x009E73), dash(26, 8, 4, 8), Mark.Form.SQUARE),
+                            new LineStyle(new Color(0x009E73), dash(18, 6, 4, 6), Mark.Form.SQUARE),
                     "netty", new LineStyle(new Color(0x595959), dash(5, 8), Mark.Form.DIAMOND));
 
     private static final List<LineStyle> OTHERS =

@@ -75,7 +75,7 @@ public final class PointTable {
             server.append(peak.point().subject().label());
             best.append(Numbers.estimate(estimate.mean(), estimate.low(), estimate.high()));
             clients.append(String.valueOf(peak.point().connections()));
-            capacity.append(peak.isCapacity() ? "yes" : "no: the server was not saturated");
+            capacity.append(peak.isCapacity() ? "yes" : "no");
         }
         return Table.create("peaks", server, best, clients, capacity);
     }

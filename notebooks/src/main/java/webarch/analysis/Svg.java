@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * What VectorGraphics2D writes, made fit for a repository and a web page: no prolog (a notebook
- * embeds the element), clip paths numbered instead of named by hash, coordinates rounded to 0.01
- * units so that the last bit of a sine cannot change the file, a size on paper, and a title.
+ * embeds the element), clip paths named by content instead of by identity, coordinates rounded to
+ * 0.01 units so that the last bit of a sine cannot change the file, a size on paper, and a title.
  */
 final class Svg {
     private static final Pattern ROOT = Pattern.compile("(?s)\\A.*?<svg[^>]*>");
@@ -33,7 +33,7 @@ final class Svg {
                 version="1.1" width="%smm" height="%smm" viewBox="0 0 %d %d">
                   <title>%s</title>"""
                         .formatted(tenths(width), tenths(height), width, height, escape(title));
-        String body = round(numberClips(ROOT.matcher(document).replaceFirst("")));
+        String body = round(nameClips(ROOT.matcher(document).replaceFirst("")));
         return root + body.replace("\r\n", "\n").stripTrailing() + "\n";
     }
 
@@ -55,13 +55,18 @@ final class Svg {
                 .toPlainString();
     }
 
-    private static String numberClips(String document) {
-        Map<String, String> names = new HashMap<>();
-        return CLIP.matcher(document)
-                .replaceAll(
-                        clip ->
-                                names.computeIfAbsent(
-                                        clip.group(), _ -> "clip" + (names.size() + 1)));
+    /** Names are unique in a page that embeds several pictures: they begin with a hash of all. */
+    private static String nameClips(String document) {
+        Map<String, Integer> numbers = new HashMap<>();
+        String numbered =
+                CLIP.matcher(document)
+                        .replaceAll(
+                                clip ->
+                                        "clip"
+                                                + numbers.computeIfAbsent(
+                                                        clip.group(), _ -> numbers.size() + 1));
+        String prefix = "clip" + Integer.toHexString(numbered.hashCode()) + "-";
+        return CLIP.matcher(numbered).replaceAll(clip -> prefix + clip.group(1));
     }
 
     private static String round(String document) {
