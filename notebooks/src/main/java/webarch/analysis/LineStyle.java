@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * How a subject is drawn: colour, dash and mark each tell it apart on their own. The colours are
- * from Okabe and Ito's palette for colour-blind readers, the first darkened so that the
- * architectures also differ in grey.
+ * from Okabe and Ito's palette for colour-blind readers, µserver's darkened and WatPipe's lightened
+ * so that the architectures also differ in grey.
  */
 record LineStyle(Color colour, BasicStroke line, Mark.Form mark) {
     static final float WIDTH = 5f;
@@ -22,7 +22,7 @@ record LineStyle(Color colour, BasicStroke line, Mark.Form mark) {
                     "userver", new LineStyle(new Color(0x00508C), solid(), Mark.Form.CIRCLE),
                     "knot", new LineStyle(new Color(0xD55E00), dash(20, 9), Mark.Form.TRIANGLE),
                     "watpipe",
-                            new LineStyle(new Color(0x009E73), dash(18, 6, 4, 6), Mark.Form.SQUARE),
+                            new LineStyle(new Color(0x2DB58A), dash(18, 6, 4, 6), Mark.Form.SQUARE),
                     "netty", new LineStyle(new Color(0x595959), dash(5, 8), Mark.Form.DIAMOND));
 
     private static final List<LineStyle> OTHERS =
