@@ -1,0 +1,21 @@
+package webarch.analysis;
+
+/**
+ * A mean with its 95 % interval.
+ *
+ * @param n how many independent values it rests on
+ * @param mean NaN if there are none
+ * @param low lower end of the interval, NaN if there is no interval
+ * @param high upper end of the interval, NaN if there is no interval
+ */
+public record Estimate(int n, double mean, double low, double high) {
+
+    /** Fewer independent values than this say nothing about their spread. */
+    public static final int FEWEST_FOR_INTERVAL = 3;
+
+    static final Estimate NONE = new Estimate(0, Double.NaN, Double.NaN, Double.NaN);
+
+    public boolean hasInterval() {
+        return !Double.isNaN(low);
+    }
+}

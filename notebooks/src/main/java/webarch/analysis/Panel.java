@@ -1,0 +1,136 @@
+package webarch.analysis;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * One metric against the number of clients, a line a subject.
+ *
+ * <p>A line is up to three series of the chart, painted in this order: its intervals, the line with
+ * filled marks, and hollow marks over those points from which no capacity may be claimed. Clients
+ * are plotted as their binary logarithm, since XChart's own logarithmic axis has ticks at powers of
+ * ten only.
+ */
+final class Panel {
+    /** Half the width of an interval's end stroke, in doublings of the clients. */
+    private static final double CAP = 0.09;
+
+    private Panel() {}
+
+    static XYChart of(List<Point> points, Metric metric, String xTitle, int height) {
+        XYChart chart = new XYChart(PlotStyle.COLUMN, height);
+        PlotStyle.apply(chart);
+        chart.setYAxisTitle(metric.label());
+        chart.setXAxisTitle(xTitle);
+        chart.getStyler().setXAxisTitleVisible(!xTitle.isEmpty());
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(Panel::clients);
+        chart.getStyler().setXAxisMin(0.0);
+        chart.getStyler().setXAxisMax(Math.max(1, Math.ceil(log2(largest(points)))));
+        Map<Subject, List<Point>> lines = Points.bySubject(points);
+        Map<Subject, LineStyle> styles = LineStyle.of(lines.keySet());
+        lines.forEach((subject, line) -> addIntervals(chart, subject, line, styles.get(subject)));
+        lines.forEach((subject, line) -> addLine(chart, subject, line, styles.get(subject)));
+        lines.forEach((subject, line) -> addHollow(chart, subject, line, styles.get(subject)));
+        return chart;
+    }
+
+    static String intervalsOf(Subject subject) {
+        return subject.plainLabel() + " intervals";
+    }
+
+    static String hollowOf(Subject subject) {
+        return subject.plainLabel() + " not saturated";
+    }
+
+    private static void addLine(XYChart chart, Subject subject, List<Point> line, LineStyle style) {
+        List<Point> shown = line.stream().filter(Panel::hasMean).toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        XYSeries series = chart.addSeries(subject.plainLabel(), xs(shown), means(shown));
+        series.setLabel(subject.label());
+        series.setLineColor(style.colour());
+        series.setLineStyle(style.line());
+        series.setMarker(new Mark(style.mark(), false));
+        series.setMarkerColor(style.colour());
+    }
+
+    private static void addHollow(
+            XYChart chart, Subject subject, List<Point> line, LineStyle style) {
+        List<Point> shown =
+                line.stream()
+                        .filter(Panel::hasMean)
+                        .filter(Predicate.not(Point::saturated))
+                        .toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        XYSeries series = chart.addSeries(hollowOf(subject), xs(shown), means(shown));
+        series.setShowInLegend(false);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        series.setMarker(new Mark(style.mark(), true));
+        series.setMarkerColor(style.colour());
+    }
+
+    /**
+     * Intervals are not symmetrical, XChart's error bars are; so they are drawn as one line that is
+     * interrupted (a NaN) between points.
+     */
+    private static void addIntervals(
+            XYChart chart, Subject subject, List<Point> line, LineStyle style) {
+        List<Point> shown = line.stream().filter(p -> p.estimate().hasInterval()).toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        double[] x = new double[shown.size() * 7];
+        double[] y = new double[x.length];
+        int at = 0;
+        for (Point point : shown) {
+            double centre = log2(point.connections());
+            double low = point.estimate().low();
+            double high = point.estimate().high();
+            double[] xs = {centre - CAP, centre + CAP, centre, centre, centre - CAP, centre + CAP};
+            double[] ys = {low, low, low, high, high, high};
+            System.arraycopy(xs, 0, x, at, xs.length);
+            System.arraycopy(ys, 0, y, at, ys.length);
+            x[at + xs.length] = centre;
+            y[at + xs.length] = Double.NaN;
+            at += xs.length + 1;
+        }
+        XYSeries series = chart.addSeries(intervalsOf(subject), x, y);
+        series.setShowInLegend(false);
+        series.setLineColor(style.colour());
+        series.setLineStyle(PlotStyle.INTERVAL);
+        series.setMarker(SeriesMarkers.NONE);
+    }
+
+    private static boolean hasMean(Point point) {
+        return point.estimate().n() > 0;
+    }
+
+    private static double[] xs(List<Point> points) {
+        return points.stream().mapToDouble(point -> log2(point.connections())).toArray();
+    }
+
+    private static double[] means(List<Point> points) {
+        return points.stream().mapToDouble(point -> point.estimate().mean()).toArray();
+    }
+
+    private static int largest(List<Point> points) {
+        return points.stream().mapToInt(Point::connections).max().orElse(1);
+    }
+
+    private static double log2(int clients) {
+        return Math.log(clients) / Math.log(2);
+    }
+
+    private static String clients(double log2) {
+        return log2 == Math.rint(log2) ? String.format(Locale.ROOT, "%.0f", Math.pow(2, log2)) : "";
+    }
+}

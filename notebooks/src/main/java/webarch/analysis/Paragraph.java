@@ -1,0 +1,36 @@
+package webarch.analysis;
+
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.awt.font.GlyphVector;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text broken into lines at spaces. */
+final class Paragraph {
+    /** Anti-aliased and with fractional advances: glyphs scale without hinting. */
+    static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
+
+    private Paragraph() {}
+
+    /** The lines, each at most {@code width} wide unless a single word is wider. */
+    static List<GlyphVector> wrap(String text, Font font, double width) {
+        List<GlyphVector> lines = new ArrayList<>();
+        String words = "";
+        for (String word : text.split(" ", -1)) {
+            String longer = words.isEmpty() ? word : words + " " + word;
+            if (!words.isEmpty() && line(longer, font).getLogicalBounds().getWidth() > width) {
+                lines.add(line(words, font));
+                words = word;
+            } else {
+                words = longer;
+            }
+        }
+        lines.add(line(words, font));
+        return lines;
+    }
+
+    static GlyphVector line(String text, Font font) {
+        return font.createGlyphVector(CONTEXT, text);
+    }
+}

@@ -1,0 +1,145 @@
+package webarch.analysis;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.columns.Column;
+
+/**
+ * The columns of {@code runs.csv} and what their cells may hold, as {@code data/SCHEMA.md} says.
+ *
+ * <p>An empty cell is a missing value, except in the columns that identify a run.
+ */
+final class Schema {
+    static final long VERSION = 1;
+
+    /** What the cells of a column hold. */
+    enum Kind {
+        TEXT("text"),
+        COUNT("a whole number"),
+        QUANTITY("a number with '.' as decimal point, or an empty cell"),
+        FLAG("true or false"),
+        TIME("a UTC time such as 2026-01-01T12:00:00Z"),
+        SATURATION("saturated, client-limited, unsaturated, colocated, or an empty cell");
+
+        private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+        private static final Pattern NUMBER =
+                Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+        private static final List<String> SATURATIONS =
+                List.of("saturated", "client-limited", "unsaturated", "colocated");
+
+        final String description;
+
+        Kind(String description) {
+            this.description = description;
+        }
+
+        boolean admits(String cell) {
+            return cell.isEmpty()
+                    || switch (this) {
+                        case TEXT -> true;
+                        case COUNT -> WHOLE.matcher(cell).matches();
+                        case QUANTITY -> NUMBER.matcher(cell).matches();
+                        case FLAG -> cell.equals("true") || cell.equals("false");
+                        case TIME -> isInstant(cell);
+                        case SATURATION -> SATURATIONS.contains(cell);
+                    };
+        }
+
+        Column<?> column(String name, List<String> cells) {
+            return switch (this) {
+                case TEXT, TIME, SATURATION -> StringColumn.create(name, cells);
+                case COUNT -> {
+                    LongColumn column = LongColumn.create(name);
+                    cells.forEach(cell -> column.appendCell(cell));
+                    yield column;
+                }
+                case QUANTITY ->
+                        DoubleColumn.create(
+                                name, cells.stream().mapToDouble(Kind::quantity).toArray());
+                case FLAG -> {
+                    BooleanColumn column = BooleanColumn.create(name);
+                    cells.forEach(cell -> column.append(Boolean.parseBoolean(cell)));
+                    yield column;
+                }
+            };
+        }
+
+        boolean numeric() {
+            return this == COUNT || this == QUANTITY;
+        }
+
+        private static double quantity(String cell) {
+            return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+        }
+
+        private static boolean isInstant(String cell) {
+            try {
+                return cell.endsWith("Z") && Instant.parse(cell) != null;
+            } catch (DateTimeParseException _) {
+                return false;
+            }
+        }
+    }
+
+    /** One column; a required one has no empty cells. */
+    record Field(String name, Kind kind, boolean required) {}
+
+    static final List<Field> RUNS =
+            Stream.of(
+                            required(Kind.COUNT, "schema_version"),
+                            required(Kind.TEXT, "campaign", "run_id", "plan", "scale"),
+                            required(Kind.COUNT, "block", "position", "seed"),
+                            required(Kind.TEXT, "machine", "topology"),
+                            required(Kind.FLAG, "siblings"),
+                            optional(Kind.TEXT, "server_cpus", "load_cpus"),
+                            required(Kind.TEXT, "server"),
+                            optional(Kind.TEXT, "options"),
+                            required(Kind.TEXT, "workload", "workload_sha256"),
+                            required(Kind.COUNT, "connections"),
+                            required(Kind.TIME, "started"),
+                            optional(Kind.QUANTITY, "warmup_s"),
+                            optional(Kind.COUNT, "warmup_replies"),
+                            optional(Kind.QUANTITY, "duration_s"),
+                            optional(Kind.COUNT, "requests", "replies", "errors"),
+                            optional(Kind.COUNT, "errors_timeout", "errors_refused"),
+                            optional(Kind.COUNT, "errors_reset", "errors_closed"),
+                            optional(Kind.COUNT, "errors_status", "errors_body"),
+                            optional(Kind.COUNT, "errors_no_address", "errors_no_descriptor"),
+                            optional(Kind.COUNT, "errors_other", "connects"),
+                            optional(Kind.QUANTITY, "replies_per_s", "throughput_mbps"),
+                            optional(Kind.QUANTITY, "bytes_per_reply", "latency_mean_us"),
+                            optional(Kind.QUANTITY, "latency_p50_us", "latency_p90_us"),
+                            optional(Kind.QUANTITY, "latency_p99_us", "latency_max_us"),
+                            optional(Kind.QUANTITY, "little_residual", "server_cpu_s"),
+                            optional(Kind.QUANTITY, "server_user_s", "server_sys_s"),
+                            optional(Kind.QUANTITY, "cpu_us_per_request"),
+                            optional(Kind.QUANTITY, "server_utilisation", "load_utilisation"),
+                            optional(Kind.QUANTITY, "compiler_cpu_s", "gc_cpu_s"),
+                            optional(Kind.COUNT, "voluntary_switches", "involuntary_switches"),
+                            optional(Kind.COUNT, "minor_faults", "major_faults"),
+                            optional(Kind.QUANTITY, "server_rss_max_mb", "disk_read_mb"),
+                            optional(Kind.QUANTITY, "steal_share"),
+                            optional(Kind.COUNT, "wakeups", "events", "would_block"),
+                            optional(Kind.SATURATION, "saturation"),
+                            required(Kind.FLAG, "valid"),
+                            optional(Kind.TEXT, "invalid_reason"))
+                    .flatMap(List::stream)
+                    .toList();
+
+    private Schema() {}
+
+    private static List<Field> required(Kind kind, String... names) {
+        return Stream.of(names).map(name -> new Field(name, kind, true)).toList();
+    }
+
+    private static List<Field> optional(Kind kind, String... names) {
+        return Stream.of(names).map(name -> new Field(name, kind, false)).toList();
+    }
+}

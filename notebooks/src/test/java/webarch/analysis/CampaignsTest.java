@@ -1,0 +1,161 @@
+package webarch.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CampaignsTest {
+    @TempDir Path home;
+    private Campaigns campaigns;
+    private Path measured;
+    private Path reference;
+
+    @BeforeEach
+    void checkout() {
+        campaigns = new Campaigns(home);
+        measured = home.resolve("data/campaigns");
+        reference = home.resolve("data/reference");
+    }
+
+    @Test
+    void theNewestCompleteCampaignIsTheDefault() throws IOException {
+        SyntheticCampaign.complete().writeAs(reference, "20270101T000000Z-a-full");
+        SyntheticCampaign.complete().writeAs(measured, "20260101T000000Z-a-smoke");
+        SyntheticCampaign.complete().writeAs(measured, "20260301T000000Z-a-smoke");
+        cut(SyntheticCampaign.complete(), 1).writeAs(measured, "20260401T000000Z-a-smoke");
+        justBegun("20260501T000000Z-a-smoke");
+
+        assertEquals("20260301T000000Z-a-smoke", campaigns.find("").name());
+    }
+
+    @Test
+    void theReferenceIsTheDefaultWhereNothingWasMeasured() throws IOException {
+        SyntheticCampaign.complete().writeAs(reference, "20260101T000000Z-a-full");
+        justBegun("20260501T000000Z-a-smoke");
+
+        Campaign found = campaigns.find("");
+
+        assertEquals("20260101T000000Z-a-full", found.name());
+        assertTrue(campaigns.isReference(found));
+    }
+
+    @Test
+    void aCampaignIsFoundByItsFolderSeenFromTheCheckout() throws IOException {
+        SyntheticCampaign.complete().writeAs(measured, "20260101T000000Z-a-smoke");
+
+        Campaign found = campaigns.find("data/campaigns/20260101T000000Z-a-smoke");
+
+        assertEquals("20260101T000000Z-a-smoke", found.name());
+        assertFalse(campaigns.isReference(found));
+    }
+
+    @Test
+    void withoutAnyCampaignTheFoldersAreNamed() {
+        String message = assertThrows(UsageException.class, () -> campaigns.find("")).getMessage();
+
+        assertTrue(message.contains(measured.toString()), message);
+    }
+
+    @Test
+    void aFolderThatDoesNotExistIsNamed() {
+        String message =
+                assertThrows(UsageException.class, () -> campaigns.find("nowhere")).getMessage();
+
+        assertTrue(message.startsWith("DATA=nowhere: no such folder"), message);
+    }
+
+    @Test
+    void aCampaignWithoutRunsCannotBeShown() throws IOException {
+        justBegun("20260501T000000Z-a-smoke");
+
+        String message =
+                assertThrows(
+                                UsageException.class,
+                                () -> campaigns.find("data/campaigns/20260501T000000Z-a-smoke"))
+                        .getMessage();
+
+        assertTrue(message.endsWith("holds no runs yet"), message);
+    }
+
+    @Test
+    void anIncompleteCampaignSaysWhatIsMissing() throws IOException {
+        Path folder = cut(SyntheticCampaign.complete(), 2).write(home);
+
+        assertEquals(
+                "block 3 has 34 of 36 combinations", Campaign.read(folder).missing().orElseThrow());
+    }
+
+    @Test
+    void theLineNamesCampaignMachineTopologyAndScale() throws IOException {
+        Path folder = SyntheticCampaign.complete().write(home);
+
+        assertEquals(
+                "campaign 20260101T120000Z-synthetic-smoke; machine synthetic CPU @ 2.80GHz,"
+                        + " 2 CPUs, Linux 0.0.0; topology pinned; SCALE smoke (PRELIMINARY)",
+                Campaign.read(folder).line());
+    }
+
+    @Test
+    void onlyAFullCampaignIsNotPreliminary() throws IOException {
+        Path full = SyntheticCampaign.complete().set("scale", "full").writeAs(home, "full");
+        Path quick = SyntheticCampaign.complete().set("scale", "quick").writeAs(home, "quick");
+
+        assertFalse(Campaign.read(full).preliminary());
+        assertTrue(Campaign.read(quick).preliminary());
+    }
+
+    @Test
+    void hyperthreadsOfOneCoreAreNamedWithTheTopology() throws IOException {
+        Path folder = SyntheticCampaign.complete().set("siblings", "true").write(home);
+
+        assertEquals("pinned on two hyperthreads of one core", Campaign.read(folder).topology());
+    }
+
+    @Test
+    void topologiesAreNeverPooled() throws IOException {
+        SyntheticCampaign mixed = SyntheticCampaign.complete();
+        mixed.rows().getFirst().put("topology", "colocated");
+        Campaign campaign = Campaign.read(mixed.write(home));
+
+        String message =
+                assertThrows(UsageException.class, () -> Points.of(campaign, Metric.REPLIES))
+                        .getMessage();
+
+        assertTrue(message.contains("more than one topology (colocated, pinned)"), message);
+        assertEquals(36, Points.of(campaign.where("topology", "pinned"), Metric.CPU).size());
+    }
+
+    @Test
+    void theCheckoutIsFoundFromAFolderInsideIt() throws IOException {
+        Files.createDirectories(home.resolve("data"));
+        Files.createFile(home.resolve("data/SCHEMA.md"));
+        Path inside = Files.createDirectories(home.resolve("notebooks/deep"));
+
+        assertEquals(home, Campaigns.of(Map.of(), inside).home());
+        assertEquals(
+                Path.of("elsewhere"),
+                Campaigns.of(Map.of("WEBARCH_HOME", "elsewhere"), inside).home());
+    }
+
+    private static SyntheticCampaign cut(SyntheticCampaign campaign, int runs) {
+        for (int i = 0; i < runs; i++) {
+            campaign.rows().removeLast();
+        }
+        return campaign;
+    }
+
+    private void justBegun(String name) throws IOException {
+        String csv = SyntheticCampaign.complete().csv();
+        Path folder = Files.createDirectories(measured.resolve(name));
+        Files.writeString(folder.resolve("runs.csv"), csv.lines().findFirst().orElseThrow() + "\n");
+    }
+}

@@ -1,0 +1,212 @@
+package webarch.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+
+/**
+ * Recomputes what the figures show from {@code runs.csv} with nothing but string splitting and a
+ * mean, and compares it with the series that the charts hold.
+ */
+final class FiguresTest {
+    private static final List<String> EVERYONE = List.of();
+
+    @TempDir Path parent;
+    private Path folder;
+    private Campaign campaign;
+
+    @BeforeEach
+    void campaign() throws IOException {
+        folder = SyntheticCampaign.complete().write(parent);
+        campaign = Campaign.read(folder);
+    }
+
+    @Test
+    void everyPointOfTheThroughputFigureIsTheMeanOfItsValidRuns() throws IOException {
+        List<XYChart> panels = Figures.throughput(campaign, EVERYONE).panels();
+
+        assertPlots(panels.get(0), "replies_per_s");
+        assertPlots(panels.get(1), "throughput_mbps");
+    }
+
+    @Test
+    void everyPointOfTheCpuFigureIsTheMeanOfItsValidRuns() throws IOException {
+        assertPlots(
+                Figures.cpuPerRequest(campaign, EVERYONE).panels().getFirst(),
+                "cpu_us_per_request");
+    }
+
+    @Test
+    void anyColumnOfNumbersCanBePlotted() throws IOException {
+        assertPlots(
+                Figures.metric(campaign, EVERYONE, Metric.of("latency_p99_us")).panels().getFirst(),
+                "latency_p99_us");
+        assertThrows(UsageException.class, () -> Metric.of("machine"));
+        assertThrows(UsageException.class, () -> Metric.of("no_such_column"));
+    }
+
+    @Test
+    void theIntervalsAreTheBootstrapsAndStandWhereThereAreThreeRuns() throws IOException {
+        XYChart chart = Figures.throughput(campaign, EVERYONE).panels().getFirst();
+
+        Map<Integer, List<Double>> values = values("userver", "replies_per_s");
+        XYSeries intervals = chart.getSeries("userver intervals");
+        List<Double> expected = new ArrayList<>();
+        for (List<Double> runs : values.values()) {
+            Estimate estimate =
+                    Bootstrap.STANDARD.mean(runs.stream().mapToDouble(v -> v).toArray());
+            if (runs.size() >= 3) {
+                expected.addAll(List.of(estimate.low(), estimate.high()));
+            }
+        }
+
+        List<Double> drawn =
+                Arrays.stream(intervals.getYData()).filter(y -> !Double.isNaN(y)).boxed().toList();
+        assertEquals(expected.size() * 3, drawn.size());
+        for (int i = 0; i < expected.size(); i++) {
+            assertEquals(expected.get(i), drawn.get(3 * i), 1e-9);
+        }
+        // Two of userver's runs are invalid, at different loads.
+        assertEquals(SyntheticCampaign.CLIENTS.size() - 2, expected.size() / 2);
+    }
+
+    @Test
+    void pointsWithARunThatWasNotSaturatedAreHollow() throws IOException {
+        XYChart chart = Figures.throughput(campaign, EVERYONE).panels().getFirst();
+
+        Map<Integer, Boolean> saturated = new TreeMap<>();
+        for (Map<String, String> row : validRows()) {
+            if (row.get("server").equals("knot")) {
+                saturated.merge(
+                        Integer.parseInt(row.get("connections")),
+                        row.get("saturation").equals("saturated"),
+                        Boolean::logicalAnd);
+            }
+        }
+        double[] hollow =
+                saturated.entrySet().stream()
+                        .filter(level -> !level.getValue())
+                        .mapToDouble(level -> Math.log(level.getKey()) / Math.log(2))
+                        .toArray();
+
+        assertTrue(hollow.length > 0 && hollow.length < saturated.size());
+        assertEquals(
+                Arrays.toString(hollow),
+                Arrays.toString(chart.getSeries("knot not saturated").getXData()));
+    }
+
+    @Test
+    void onlyTheServersAskedForAreDrawn() {
+        XYChart chart = Figures.throughput(campaign, List.of("knot")).panels().getFirst();
+
+        assertFalse(
+                chart.getSeriesCollection().stream()
+                        .anyMatch(series -> !series.getName().startsWith("knot")));
+        assertThrows(UsageException.class, () -> Figures.throughput(campaign, List.of("unknown")));
+    }
+
+    @Test
+    void aServerWithTwoSetsOfOptionsHasTwoLines() throws IOException {
+        SyntheticCampaign tuned = SyntheticCampaign.complete();
+        tuned.rows().stream()
+                .filter(row -> row.get("server").equals("netty"))
+                .forEach(
+                        row -> {
+                            row.put("server", "knot");
+                            row.put("options", "--carriers 2");
+                        });
+        Campaign both = Campaign.read(tuned.write(parent));
+
+        XYChart chart = Figures.throughput(both, EVERYONE).panels().getFirst();
+
+        XYSeries plain = chart.getSeries("knot");
+        XYSeries carriers = chart.getSeries("knot --carriers 2");
+        assertEquals("Knot --carriers 2", carriers.getLabel());
+        assertFalse(plain.getLineColor().equals(carriers.getLineColor()));
+    }
+
+    @Test
+    void theFooterNamesTheOriginAndMarksWhatIsPreliminary() throws IOException {
+        String footer = String.join("\n", Figures.throughput(campaign, EVERYONE).footer());
+
+        for (String part :
+                List.of(
+                        "PRELIMINARY",
+                        SyntheticCampaign.NAME,
+                        "synthetic CPU",
+                        "pinned",
+                        "SCALE smoke",
+                        "specweb99")) {
+            assertTrue(footer.contains(part), footer);
+        }
+        Path full = SyntheticCampaign.complete().set("scale", "full").write(parent);
+        assertFalse(
+                Figures.throughput(Campaign.read(full), EVERYONE)
+                        .footer()
+                        .toString()
+                        .contains("PRELIMINARY"));
+    }
+
+    private void assertPlots(XYChart chart, String column) throws IOException {
+        for (String server : SyntheticCampaign.SERVERS) {
+            Map<Integer, List<Double>> values = values(server, column);
+            XYSeries series = chart.getSeries(server);
+            assertEquals(values.size(), series.getXData().length);
+            int i = 0;
+            for (Map.Entry<Integer, List<Double>> level : values.entrySet()) {
+                double mean = level.getValue().stream().mapToDouble(v -> v).average().orElseThrow();
+                assertEquals(level.getKey(), Math.pow(2, series.getXData()[i]), 1e-9);
+                assertEquals(mean, series.getYData()[i], 1e-9 * mean);
+                i++;
+            }
+        }
+    }
+
+    private Map<Integer, List<Double>> values(String server, String column) throws IOException {
+        Map<Integer, List<Double>> values = new TreeMap<>();
+        for (Map<String, String> row : validRows()) {
+            if (row.get("server").equals(server)) {
+                values.computeIfAbsent(
+                                Integer.parseInt(row.get("connections")), _ -> new ArrayList<>())
+                        .add(Double.parseDouble(row.get(column)));
+            }
+        }
+        return values;
+    }
+
+    private List<Map<String, String>> validRows() throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("runs.csv"));
+        // Only the machine is quoted; a comma inside quotes is followed by a space.
+        List<String> names = List.of(lines.getFirst().split(",", -1));
+        return lines.stream()
+                .skip(1)
+                .map(line -> line.split(",(?! )", -1))
+                .map(
+                        cells ->
+                                IntStream.range(0, cells.length)
+                                        .boxed()
+                                        .collect(
+                                                TreeMap<String, String>::new,
+                                                (row, i) -> row.put(names.get(i), cells[i]),
+                                                Map::putAll))
+                .map(row -> (Map<String, String>) row)
+                .filter(row -> row.get("valid").equals("true"))
+                .toList();
+    }
+}

@@ -1,0 +1,153 @@
+package webarch.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The notebooks as committed, and their cells in a bare JShell, which is what kernels wrap. */
+final class NotebookTest {
+    @TempDir Path folder;
+
+    static List<Path> notebooks() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(""))) {
+            return files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void everyCellRuns(Path notebook) throws IOException {
+        Path data = SyntheticCampaign.complete().write(folder);
+        try (JShell shell = JShell.builder().executionEngine("local").build()) {
+            for (String entry :
+                    System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+                shell.addToClasspath(entry);
+            }
+            for (JsonObject cell : cells(notebook, "code")) {
+                evaluate(shell, source(cell));
+                if (isParameters(cell)) {
+                    evaluate(shell, "data = \"" + data + "\";");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void theFirstCodeCellHoldsTheParameters(Path notebook) throws IOException {
+        List<JsonObject> cells = cells(notebook, "code");
+
+        assertTrue(isParameters(cells.getFirst()));
+        assertEquals(1, cells.stream().filter(NotebookTest::isParameters).count());
+    }
+
+    /** A number in the text would outlive the data that it came from. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void theTextHoldsNoNumbers(Path notebook) throws IOException {
+        for (JsonObject cell : cells(notebook, "markdown")) {
+            String text =
+                    source(cell)
+                            .replaceAll("\\b(19|20)[0-9]{2}\\b", "")
+                            .replaceAll("\\b[Ss]ections? [0-9.]+", "")
+                            .replaceAll("`[^`]*`", "");
+            assertFalse(text.matches("(?s).*[0-9].*"), text);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void nothingOfAnExecutionIsCommitted(Path notebook) throws IOException {
+        JsonObject root = root(notebook);
+        assertEquals(
+                "{\"kernelspec\":{\"display_name\":\"Java\",\"language\":\"java\",\"name\":\"java\"}}",
+                root.get("metadata").toString());
+        assertEquals(4, root.get("nbformat").getAsInt());
+        assertEquals(5, root.get("nbformat_minor").getAsInt());
+        Set<String> ids = new HashSet<>();
+        for (JsonObject cell : cells(notebook, "code")) {
+            assertEquals(0, cell.getAsJsonArray("outputs").size());
+            assertTrue(cell.get("execution_count").isJsonNull());
+        }
+        for (JsonElement cell : root.getAsJsonArray("cells")) {
+            assertTrue(ids.add(cell.getAsJsonObject().get("id").getAsString()));
+        }
+    }
+
+    /** Neither magics nor a kernel's own names: a cell is Java and {@code webarch.analysis}. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void cellsUseNothingOfOneKernel(Path notebook) throws IOException {
+        for (JsonObject cell : cells(notebook, "code")) {
+            for (String line : source(cell).lines().toList()) {
+                assertFalse(line.strip().startsWith("%"), line);
+                assertFalse(line.contains("display("), line);
+                if (line.startsWith("import ")) {
+                    assertTrue(line.matches("import (java|webarch\\.analysis)\\..*"), line);
+                }
+            }
+        }
+    }
+
+    private static void evaluate(JShell shell, String cell) {
+        String rest = cell;
+        while (!rest.isBlank()) {
+            CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            for (SnippetEvent event : shell.eval(next.source())) {
+                List<String> problems = new ArrayList<>();
+                shell.diagnostics(event.snippet()).forEach(d -> problems.add(d.getMessage(null)));
+                assertEquals(Snippet.Status.VALID, event.status(), () -> next.source() + problems);
+                if (event.exception() != null) {
+                    throw new AssertionError(next.source(), event.exception());
+                }
+            }
+            rest = next.remaining();
+        }
+    }
+
+    private static boolean isParameters(JsonObject cell) {
+        JsonElement tags = cell.getAsJsonObject("metadata").get("tags");
+        return tags != null && tags.toString().equals("[\"parameters\"]");
+    }
+
+    private static List<JsonObject> cells(Path notebook, String type) throws IOException {
+        List<JsonObject> cells = new ArrayList<>();
+        for (JsonElement cell : root(notebook).getAsJsonArray("cells")) {
+            if (cell.getAsJsonObject().get("cell_type").getAsString().equals(type)) {
+                cells.add(cell.getAsJsonObject());
+            }
+        }
+        return cells;
+    }
+
+    private static String source(JsonObject cell) {
+        StringBuilder source = new StringBuilder();
+        cell.getAsJsonArray("source").forEach(line -> source.append(line.getAsString()));
+        return source.toString();
+    }
+
+    @SuppressWarnings("deprecation") // The kernels' library brings a Gson without parseString.
+    private static JsonObject root(Path notebook) throws IOException {
+        return new JsonParser().parse(Files.readString(notebook)).getAsJsonObject();
+    }
+}
