@@ -40,7 +40,7 @@ public final class Counters {
     private static final int COUNT = Counter.values().length;
     private static final long ROWS_OFFSET = NAMES_OFFSET + (long) COUNT * NAME_SIZE;
     private static final long ROW_SIZE = COUNT * LONG.byteSize();
-    private static final long FILE_SIZE = ROWS_OFFSET + ROWS * ROW_SIZE;
+    static final long FILE_SIZE = ROWS_OFFSET + ROWS * ROW_SIZE;
 
     private final AtomicInteger taken = new AtomicInteger();
     private final MemorySegment memory;

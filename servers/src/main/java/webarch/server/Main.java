@@ -82,16 +82,23 @@ public final class Main implements Callable<Integer> {
     private RunningServer start(Architecture architecture) {
         try {
             ServerOptions options = arguments.toOptions();
-            return architecture.start(
-                    options, counters == null ? Counters.inMemory() : Counters.inFile(counters));
+            return architecture.start(options, openCounters());
         } catch (SystemCallException failure) {
             String remedy =
                     failure.errno() == Errno.EADDRINUSE ? "; choose another one with --port" : "";
             throw unusable(failure.getMessage() + remedy, failure);
         } catch (IOException failure) {
-            throw unusable(failure.toString(), failure);
+            throw unusable(failure.getMessage(), failure);
         } catch (IllegalArgumentException | UnsupportedOperationException failure) {
             throw unusable(failure.getMessage(), failure);
+        }
+    }
+
+    private Counters openCounters() {
+        try {
+            return counters == null ? Counters.inMemory() : Counters.inFile(counters);
+        } catch (IOException failure) {
+            throw unusable("--counters: cannot write " + counters, failure);
         }
     }
 

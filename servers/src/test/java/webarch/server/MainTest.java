@@ -1,0 +1,154 @@
+package webarch.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The command as a process of its own. */
+class MainTest {
+    static final List<String> ALL = ServerTest.ALL;
+
+    private static final Pattern READY = Pattern.compile("ready pid=(\\d+) port=(\\d+)");
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @FieldSource("ALL")
+    void itSaysWhereItListensServesAndEndsWithZeroOnSigterm(String server) throws Exception {
+        Path counters = folder.resolve("counters");
+        Process process =
+                start(server, "--root", root(), "--port", "0", "--counters", counters.toString());
+        BufferedReader out = process.inputReader(UTF_8);
+        Matcher ready = READY.matcher(out.readLine());
+        assertTrue(ready.matches());
+        assertEquals(process.pid(), Long.parseLong(ready.group(1)));
+        try (RawClient client = new RawClient(Integer.parseInt(ready.group(2)))) {
+            assertEquals(200, client.get("/f100").status());
+        }
+        process.toHandle().destroy();
+        assertEquals(0, process.waitFor());
+        assertEquals("", process.errorReader(UTF_8).lines().reduce("", String::concat));
+        assertEquals(Counters.FILE_SIZE, Files.size(counters));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            textBlock =
+                    """
+                    apache --root ROOT               -> unknown server 'apache': it must be one of knot, netty, userver, watpipe
+                    userver                          -> Missing required option: '--root=DIR'
+                    userver --root ROOT --counters /none/x -> --counters: cannot write /none/x
+                    userver --root NOWHERE           -> --root: NOWHERE is not a directory
+                    knot --root ROOT --port 99999    -> --port: must be from 0 to 65535
+                    knot --root ROOT --port x        -> Invalid value for option '--port': 'x' is not an int
+                    watpipe --root ROOT --prot 1     -> Unknown options: '--prot', '1'
+                    netty --root ROOT --bind a.b.invalid -> --bind: a.b.invalid is no address
+                    userver --root ROOT --max-connections 0 -> --max-connections: must be at least 1
+                    userver --root ROOT --idle-timeout 0 -> --idle-timeout: must be positive
+                    """)
+    void whatCannotBeUsedIsOneLineAndExitCode2(String arguments, String message) throws Exception {
+        List<String> words = new ArrayList<>();
+        for (String word : arguments.split(" +", -1)) {
+            words.add(word.equals("ROOT") ? root() : word);
+        }
+        Process process = start(words.toArray(String[]::new));
+        assertEquals(
+                "webarch serve: " + message,
+                String.join("\n", process.errorReader(UTF_8).lines().toList()));
+        assertEquals(2, process.waitFor());
+    }
+
+    @ParameterizedTest
+    @FieldSource("ALL")
+    void aPortInUseIsSaidInOneLine(String server) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            Process process = start(server, "--root", root(), "--port", port);
+            List<String> lines = process.errorReader(UTF_8).lines().toList();
+            assertEquals(1, lines.size(), lines.toString());
+            assertTrue(lines.getFirst().startsWith("webarch serve: bind to port " + port));
+            assertTrue(lines.getFirst().endsWith("; choose another one with --port"));
+            assertEquals(2, process.waitFor());
+        }
+    }
+
+    @Test
+    void tooFewDescriptorsAreSaidInOneLine() throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", "ulimit -n 300; exec \"$@\"", ""));
+        command.addAll(command("userver", "--root", root(), "--max-connections", "1000"));
+        Process process = new ProcessBuilder(command).start();
+        assertEquals(
+                "webarch serve: 1000 connections and 0 open files need more than the 300"
+                        + " descriptors there are: raise the limit with ulimit -n, or lower"
+                        + " --max-connections or --cache-files",
+                String.join("\n", process.errorReader(UTF_8).lines().toList()));
+        assertEquals(2, process.waitFor());
+    }
+
+    @ParameterizedTest
+    @FieldSource("ALL")
+    void runningOutOfDescriptorsIsSurvived(String server) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", "ulimit -n 300; exec \"$@\"", ""));
+        command.addAll(
+                command(server, "--root", root(), "--port", "0", "--max-connections", "150"));
+        Process process = new ProcessBuilder(command).start();
+        Matcher ready = READY.matcher(process.inputReader(UTF_8).readLine());
+        assertTrue(ready.matches());
+        int port = Integer.parseInt(ready.group(2));
+        List<RawClient> many = new ArrayList<>();
+        for (int i = 0; i < 280; i++) {
+            many.add(new RawClient(port));
+        }
+        assertEquals(200, many.getFirst().get("/f100").status());
+        for (RawClient client : many) {
+            client.close();
+        }
+        try (RawClient client = new RawClient(port)) {
+            assertEquals(200, client.get("/f65536").status());
+        }
+        process.toHandle().destroy();
+        assertEquals(0, process.waitFor());
+    }
+
+    private static String root() {
+        return LiveServer.ROOT.toString();
+    }
+
+    private static Process start(String... arguments) throws IOException {
+        return new ProcessBuilder(command(arguments)).start();
+    }
+
+    private static List<String> command(String... arguments) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}
