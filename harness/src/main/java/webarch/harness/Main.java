@@ -2,13 +2,15 @@ package webarch.harness;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import webarch.harness.load.LoadCommand;
+import webarch.harness.workload.FilesetCommand;
 
 /** The harness commands of {@code ./webarch}. */
 @Command(
         name = "webarch",
         description = "Load, experiments and measurement.",
         mixinStandardHelpOptions = true,
-        subcommands = {})
+        subcommands = {FilesetCommand.class, LoadCommand.class})
 public final class Main {
     private Main() {}
 

@@ -1,0 +1,44 @@
+package webarch.harness.load;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.netty.buffer.ByteBuf;
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.util.List;
+import webarch.harness.workload.ServedFile;
+
+/** The request for each file, rendered once. Immutable; shared by all loops. */
+final class Requests {
+    private final byte[] text;
+    private final int[] ends;
+    private final int longest;
+
+    Requests(InetSocketAddress server, List<ServedFile> files) {
+        String host = server.getHostString();
+        String literal = host.contains(":") ? "[" + host + "]" : host;
+        String tail = " HTTP/1.1\r\nHost: " + literal + ":" + server.getPort() + "\r\n\r\n";
+        ByteArrayOutputStream rendered = new ByteArrayOutputStream();
+        ends = new int[files.size()];
+        int most = 0;
+        for (int i = 0; i < ends.length; i++) {
+            int start = rendered.size();
+            rendered.writeBytes(("GET /" + files.get(i).path() + tail).getBytes(US_ASCII));
+            ends[i] = rendered.size();
+            most = Math.max(most, ends[i] - start);
+        }
+        text = rendered.toByteArray();
+        longest = most;
+    }
+
+    /** Length in bytes of the longest request. */
+    int longest() {
+        return longest;
+    }
+
+    /** Puts the request for a file into {@code out} in place of what it held. */
+    void render(int file, ByteBuf out) {
+        int start = file == 0 ? 0 : ends[file - 1];
+        out.clear().writeBytes(text, start, ends[file] - start);
+    }
+}

@@ -1,0 +1,40 @@
+package webarch.harness.workload;
+
+import picocli.CommandLine.Option;
+import webarch.harness.UsageException;
+
+/** The flags that choose a workload, for every command that needs one. */
+public final class WorkloadArguments {
+    @Option(
+            names = "--workload",
+            required = true,
+            paramLabel = "W",
+            description = "A shipped workload's name, or the path of a YAML file.")
+    private String workload;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of file set and request log; ${DEFAULT-VALUE} if not given.")
+    private long seed = 1;
+
+    @Option(
+            names = "--directories",
+            paramLabel = "N",
+            description = "Number of directories in place of the workload's own.")
+    private Integer directories;
+
+    /** The workload, with as many directories as were asked for. */
+    public Workload workload() {
+        Workload loaded = Workload.load(workload);
+        try {
+            return directories == null ? loaded : loaded.withDirectories(directories);
+        } catch (InvalidKeyException error) {
+            throw new UsageException("--" + error.key() + " " + error.getMessage(), error);
+        }
+    }
+
+    public long seed() {
+        return seed;
+    }
+}

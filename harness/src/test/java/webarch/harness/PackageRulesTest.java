@@ -1,0 +1,31 @@
+package webarch.harness;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The harness starts servers as processes and measures them from outside. */
+class PackageRulesTest {
+    private final JavaClasses harness =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("webarch.harness");
+
+    @Test
+    void dependsOnNoServer() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("webarch.server..", "webarch.http..", "webarch.analysis..")
+                .check(harness);
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("webarch.harness.(*)..").should().beFreeOfCycles().check(harness);
+    }
+}
