@@ -29,4 +29,9 @@ public record Home(Path root) {
                 ? root.relativize(absolute).toString()
                 : path.toString();
     }
+
+    /** {@code text} without the checkout's own path in it. */
+    public String scrub(String text) {
+        return text.replace(root + "/", "").replace(root.toString(), ".");
+    }
 }

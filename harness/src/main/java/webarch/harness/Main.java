@@ -1,14 +1,18 @@
 package webarch.harness;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import webarch.harness.campaign.RunCommand;
+import webarch.harness.campaign.StatusCommand;
 
 /** The harness commands of {@code ./webarch}. */
 @Command(
         name = "webarch",
         description = "Load, experiments and measurement.",
         mixinStandardHelpOptions = true,
-        subcommands = {})
+        subcommands = {RunCommand.class, StatusCommand.class})
 public final class Main {
     private Main() {}
 
@@ -18,6 +22,8 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(
                         (error, _) -> refuse(error.getCommandLine(), error.getMessage()))
                 .setExecutionExceptionHandler(

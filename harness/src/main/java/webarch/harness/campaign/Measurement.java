@@ -53,14 +53,14 @@ final class Measurement {
 
         probe.watchMemory();
         ProcessSample before = tree.sample();
-        CpuTimes billed = CpuTimes.read(serverCpus);
+        CpuTimes billedBefore = CpuTimes.read(serverCpus);
         Histogram _ = load.takeLatency();
         Reading opening = tick(Second.Phase.WARMUP);
 
         readUntil(opening.nanoTime(), opening.nanoTime() + scale.duration().toNanos());
         Reading closing = last;
         Histogram latency = load.takeLatency();
-        double steal = CpuTimes.read(serverCpus).stealShareSince(billed);
+        CpuTimes billed = CpuTimes.read(serverCpus).minus(billedBefore);
         ProcessSample after = tree.sample();
         return new Window(
                 opening,
@@ -69,7 +69,7 @@ final class Measurement {
                 after.minus(before),
                 latency,
                 probe.residentMost(),
-                steal);
+                billed);
     }
 
     List<Second> seconds() {

@@ -39,7 +39,7 @@ record Placement(Topology topology, CpuList serverCpus, CpuList loadCpus, boolea
                 wish.server()
                         .orElseGet(() -> first(wish.load().map(allowed::without).orElse(allowed)));
         CpuList load = wish.load().orElseGet(() -> apart(server, allowed));
-        if (server.overlaps(load) || load.size() == 0) {
+        if (server.overlaps(load) || server.size() == 0 || load.size() == 0) {
             throw new UsageException(
                     "topology pinned needs CPUs apart for server ("
                             + server

@@ -104,7 +104,7 @@ final class RunColumns {
                 measured("major_faults", w -> w.process().majorFaults()),
                 measured("server_rss_max_mb", w -> w.residentMost() / 1e6),
                 measured("disk_read_mb", w -> w.process().readBytes() / 1e6),
-                measured("steal_share", Window::stealShare),
+                measured("steal_share", w -> w.billed().stealShare()),
                 counter("wakeups"),
                 counter("events"),
                 counter("would_block"));

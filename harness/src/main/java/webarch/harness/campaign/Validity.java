@@ -56,8 +56,8 @@ final class Validity {
         if (Math.abs(little) > LITTLE) {
             reasons.add("Little's law off by " + percent(little));
         }
-        if (window.stealShare() > STEAL) {
-            reasons.add("steal time " + percent(window.stealShare()));
+        if (window.billed().stealsMoreThan(STEAL)) {
+            reasons.add("steal time " + percent(window.billed().stealShare()));
         }
         return reasons;
     }

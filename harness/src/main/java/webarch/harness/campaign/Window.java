@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import webarch.harness.load.LoadSnapshot;
+import webarch.harness.measure.CpuTimes;
 import webarch.harness.measure.ProcessSample;
 
 /**
@@ -14,7 +15,7 @@ import webarch.harness.measure.ProcessSample;
  * @param process what /proc tells of the server's process tree
  * @param latency of the replies, in nanoseconds
  * @param residentMost most memory of the server's process tree seen, in bytes
- * @param stealShare of the server's CPUs, 0..1
+ * @param billed what the kernel billed on the server's CPUs
  */
 record Window(
         Reading opening,
@@ -23,7 +24,7 @@ record Window(
         ProcessSample process,
         Histogram latency,
         long residentMost,
-        double stealShare) {
+        CpuTimes billed) {
 
     double seconds() {
         return (closing.nanoTime() - opening.nanoTime()) / 1e9;

@@ -36,9 +36,17 @@ public record CpuTimes(long allTicks, long stealTicks) {
         return new CpuTimes(all, steal);
     }
 
-    /** Share of steal since {@code earlier}, 0..1. */
-    public double stealShareSince(CpuTimes earlier) {
-        long all = allTicks - earlier.allTicks;
-        return all <= 0 ? 0 : (double) (stealTicks - earlier.stealTicks) / all;
+    public CpuTimes minus(CpuTimes earlier) {
+        return new CpuTimes(allTicks - earlier.allTicks, stealTicks - earlier.stealTicks);
+    }
+
+    /** Share of steal, 0..1. */
+    public double stealShare() {
+        return allTicks <= 0 ? 0 : (double) stealTicks / allTicks;
+    }
+
+    /** Whether steal surely exceeds {@code share}: by more than the one tick of resolution. */
+    public boolean stealsMoreThan(double share) {
+        return stealTicks - 1 > share * allTicks;
     }
 }

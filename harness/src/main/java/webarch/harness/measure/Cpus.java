@@ -1,5 +1,6 @@
 package webarch.harness.measure;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,6 +24,24 @@ public final class Cpus {
 
     static Optional<CpuList> online() {
         return KernelFile.read(CPUS.resolve("online")).map(CpuList::parse);
+    }
+
+    /** Confines every thread of this JVM, and what it starts from now on, to {@code cpus}. */
+    public static void confineThisProcess(CpuList cpus) throws IOException, InterruptedException {
+        Process taskset =
+                new ProcessBuilder(
+                                "taskset",
+                                "-a",
+                                "-c",
+                                "-p",
+                                cpus.toString(),
+                                Long.toString(ProcessHandle.current().pid()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        if (taskset.waitFor() != 0) {
+            throw new IOException("taskset cannot confine the load to CPUs " + cpus);
+        }
     }
 
     /** Other hyperthreads of the cores of {@code cpus}. */

@@ -8,10 +8,9 @@ import java.util.Map.Entry;
  * How to start a server: a command line whose words may hold {@code {port}}, {@code {root}}, {@code
  * {cpus}} and {@code {dir}}, the run's own folder.
  *
- * @param name for messages
  * @param ready how the server shows that it listens
  */
-public record ServerCommand(String name, List<String> words, Ready ready) {
+public record ServerCommand(List<String> words, Ready ready) {
 
     /** How a server shows that it listens. */
     public enum Ready {

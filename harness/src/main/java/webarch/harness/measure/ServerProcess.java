@@ -144,15 +144,16 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Asks the server to finish and waits for it at most {@code grace}. */
     public Ending stop(Duration grace) throws InterruptedException {
+        List<ProcessHandle> members = Sessions.members(process);
         process.destroy();
         boolean ended = process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
-        close();
+        Sessions.end(process, members);
         return new Ending(process.waitFor(), !ended);
     }
 
     /** Kills whatever is left of it. */
     @Override
     public void close() {
-        Sessions.end(process);
+        Sessions.end(process, List.of());
     }
 }

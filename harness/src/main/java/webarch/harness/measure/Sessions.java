@@ -32,10 +32,25 @@ public final class Sessions {
         }
     }
 
-    /** Kills the session that {@code process} leads, and returns when none of it is left. */
-    static void end(Process process) {
-        for (Set<Long> members = members(process); !members.isEmpty(); members = members(process)) {
-            members.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    /**
+     * The session that {@code process} leads, and the descendants of its members. To be asked while
+     * the process lives: an orphan in a session of its own cannot be found any more.
+     */
+    static List<ProcessHandle> members(Process process) {
+        // Zombies count as ended: whoever is their parent collects them.
+        return ProcessTree.members(process.pid()).stream()
+                .filter(pid -> !ProcessStat.read(pid).map(ProcessStat::isZombie).orElse(true))
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .toList();
+    }
+
+    /** Kills {@code known} and the session of {@code process}; returns when none is left of it. */
+    static void end(Process process, List<ProcessHandle> known) {
+        known.forEach(ProcessHandle::destroyForcibly);
+        for (List<ProcessHandle> members = members(process);
+                !members.isEmpty();
+                members = members(process)) {
+            members.forEach(ProcessHandle::destroyForcibly);
             Thread.onSpinWait();
         }
         synchronized (LOCK) {
@@ -43,11 +58,11 @@ public final class Sessions {
         }
     }
 
-    /** Zombies count as ended: whoever is their parent collects them. */
-    private static Set<Long> members(Process process) {
-        Set<Long> members = new HashSet<>(ProcessTree.members(process.pid()));
-        members.removeIf(pid -> ProcessStat.read(pid).map(ProcessStat::isZombie).orElse(true));
-        return members;
+    /** Whether {@link #endAll} was called, so that a server's death means nothing any more. */
+    public static boolean areEnding() {
+        synchronized (LOCK) {
+            return closed;
+        }
     }
 
     /** Kills every process started here, and refuses to start another. */
@@ -57,6 +72,6 @@ public final class Sessions {
             closed = true;
             live = new ArrayList<>(LIVE);
         }
-        live.forEach(Sessions::end);
+        live.forEach(process -> end(process, List.of()));
     }
 }

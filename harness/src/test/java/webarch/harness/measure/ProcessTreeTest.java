@@ -36,8 +36,16 @@ class ProcessTreeTest {
         CpuTimes first = CpuTimes.parse(stat, CpuList.of(0));
         assertEquals(new CpuTimes(520, 20), first);
         assertEquals(new CpuTimes(1020, 20), CpuTimes.parse(stat, CpuList.parse("0-1")));
-        assertEquals(0.1, new CpuTimes(720, 40).stealShareSince(first), 1e-9);
-        assertEquals(0, first.stealShareSince(first));
+        assertEquals(0.1, new CpuTimes(720, 40).minus(first).stealShare(), 1e-9);
+        assertEquals(0, first.minus(first).stealShare());
+    }
+
+    @Test
+    void aSingleTickOfStealIsBelowTheResolution() {
+        assertFalse(new CpuTimes(40, 1).stealsMoreThan(0.02));
+        assertFalse(new CpuTimes(100, 3).stealsMoreThan(0.02));
+        assertTrue(new CpuTimes(100, 4).stealsMoreThan(0.02));
+        assertTrue(new CpuTimes(1000, 22).stealsMoreThan(0.02));
     }
 
     @Test
