@@ -19,6 +19,12 @@ import webarch.harness.UsageException;
  * </pre>
  */
 final class Campaign implements AutoCloseable {
+    /**
+     * A run needs far less. Asked for beforehand, because a server that cannot write its log looks
+     * like one that hangs.
+     */
+    private static final long ENOUGH_FREE = 1_000_000;
+
     private final Path folder;
     private final CampaignLock lock;
     private final boolean folderWasThere;
@@ -107,6 +113,10 @@ final class Campaign implements AutoCloseable {
 
     /** An empty folder for the files of a run under way. */
     Path beginRun(String runId) throws IOException {
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (free < ENOUGH_FREE) {
+            throw new IOException("the disk is full (" + free / 1000 + " kB left)");
+        }
         Path partial = folder.resolve(".partial").resolve(runId);
         Durable.remove(partial);
         return Files.createDirectories(partial);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class Manifest {
         ObjectNode manifest = JSON.createObjectNode();
         manifest.put("schema_version", RunColumns.SCHEMA_VERSION);
         manifest.put("campaign", facts.campaign());
-        manifest.put("created", Instant.now().toString());
+        manifest.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         manifest.set("plan", plan(facts));
         ObjectNode placement = manifest.putObject("placement");
         placement.put("topology", facts.placement().topology().label());

@@ -1,5 +1,6 @@
 package webarch.harness.campaign;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,7 @@ final class RunColumns {
                 column("workload", r -> r.facts().workload()),
                 column("workload_sha256", r -> r.facts().workloadSha256()),
                 column("connections", r -> r.run().connections()),
-                column("started", RunRecord::started),
+                column("started", r -> r.started().truncatedTo(ChronoUnit.MILLIS)),
                 measured("warmup_s", Window::warmupSeconds),
                 measured("warmup_replies", w -> w.opening().load().replies()),
                 measured("duration_s", Window::seconds));

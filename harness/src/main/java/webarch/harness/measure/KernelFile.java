@@ -1,8 +1,9 @@
 package webarch.harness.measure;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,9 +15,11 @@ final class KernelFile {
 
     /** The text, or empty where the file is absent, unreadable or of a process just ended. */
     static Optional<String> read(Path file) {
-        try {
+        // Files below /proc/sys give all at once or lose the rest, and all say that they are empty,
+        // so the size must not decide how much is asked for.
+        try (InputStream in = new FileInputStream(file.toFile())) {
             // Names of threads are arbitrary bytes: every byte has to decode to something.
-            return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
         } catch (IOException _) {
             return Optional.empty();
         }
