@@ -1,7 +1,6 @@
 package webarch.harness.campaign;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,11 +36,12 @@ final class CampaignRun {
         return done.get() + " of " + runs.size() + " runs are complete";
     }
 
-    void finish(Set<String> complete, PrintWriter err) throws IOException, InterruptedException {
+    void finish(Set<String> complete) throws IOException, InterruptedException {
         done.set(complete.size());
         try (Interruption _ =
                 new Interruption(
-                        err, () -> "interrupted; " + state() + ", and the same command goes on")) {
+                        progress,
+                        () -> "interrupted; " + state() + ", and the same command goes on")) {
             for (PlannedRun run : runs) {
                 if (!complete.contains(run.runId())) {
                     progress.bar(done.get(), runs.size(), left(), run.runId());

@@ -3,7 +3,6 @@ package webarch.harness.campaign;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,23 +38,15 @@ final class Execution {
     private final Workload workload;
     private final RequestLog requests;
     private final Progress progress;
-    private final PrintWriter err;
     private CampaignRun running;
 
-    Execution(
-            Home home,
-            Plan plan,
-            Scale scale,
-            Placement placement,
-            Progress progress,
-            PrintWriter err) {
+    Execution(Home home, Plan plan, Scale scale, Placement placement, Progress progress) {
         this.home = home;
         this.plan = plan;
         this.scale = scale;
         this.placement = placement;
         this.runs = plan.runs(scale);
         this.progress = progress;
-        this.err = err;
         requireDescriptors();
         Workload asShipped = Workload.load(plan.workload());
         workload =
@@ -125,6 +116,9 @@ final class Execution {
         Cpus.confineThisProcess(placement.loadCpus());
         Path files = givenFiles.orElseGet(this::ownFiles).toAbsolutePath().normalize();
         requireUsable(files);
+        if (!Files.exists(files)) {
+            progress.note("writing the file set into " + home.show(files));
+        }
         FileSet fileSet = workload.fileSet(plan.seed());
         fileSet.write(files);
         if (existing.isEmpty()) {
@@ -132,7 +126,7 @@ final class Execution {
         }
         Runner runner = new Runner(home, facts, requests, files, patience);
         running = new CampaignRun(campaign, runner, runs, new Estimate(scale), progress);
-        running.finish(complete, err);
+        running.finish(complete);
         return summarise(campaign, folder);
     }
 

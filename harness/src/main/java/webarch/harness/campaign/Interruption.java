@@ -1,6 +1,5 @@
 package webarch.harness.campaign;
 
-import java.io.PrintWriter;
 import java.util.function.Supplier;
 import webarch.harness.measure.Sessions;
 
@@ -14,14 +13,12 @@ final class Interruption implements AutoCloseable {
     private final Thread hook;
 
     /** {@code farewell} is the last line the user sees. */
-    Interruption(PrintWriter err, Supplier<String> farewell) {
+    Interruption(Progress progress, Supplier<String> farewell) {
         hook =
                 new Thread(
                         () -> {
                             Sessions.endAll();
-                            err.println();
-                            err.println(farewell.get());
-                            err.flush();
+                            progress.note(farewell.get());
                             Runtime.getRuntime().halt(EXIT_CODE);
                         },
                         "interruption");

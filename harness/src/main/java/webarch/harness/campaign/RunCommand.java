@@ -118,8 +118,7 @@ public final class RunCommand implements Callable<Integer> {
                         plan,
                         scale,
                         placement,
-                        new Progress(spec.commandLine().getOut(), Progress.onTerminal()),
-                        spec.commandLine().getErr());
+                        new Progress(spec.commandLine().getOut(), Progress.onTerminal()));
         Path folder = out != null ? out : defaultFolder(home, plan, scale);
         try {
             return execution.run(folder, Optional.ofNullable(files), patience);

@@ -111,7 +111,7 @@ public final class PlanFile {
     private static Topology topology(YamlNode node) {
         if (!Topology.NAMES.contains(node.text())) {
             throw node.refuse(
-                    "`" + node.text() + "` is none" + Nearest.hint(node.text(), Topology.NAMES));
+                    "cannot be `" + node.text() + "`" + Nearest.hint(node.text(), Topology.NAMES));
         }
         return Topology.of(node.text());
     }

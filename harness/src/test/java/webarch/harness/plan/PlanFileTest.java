@@ -99,7 +99,7 @@ class PlanFileTest {
     "connections: [1, 16]"| "connections: [16, 16]" | p.yaml:11: `connections` lists 16 twice
     "connections: [1, 16]"| connections: []       | p.yaml:11: `connections` must be a list with at least one entry, and is empty
     "connections: [1, 16]"| connections: 16       | p.yaml:11: `connections` must be a list with at least one entry, not `16`
-    topology: pinned      | topology: pined       | p.yaml:5: `topology` `pined` is none; did you mean `pinned`?
+    topology: pinned      | topology: pined       | p.yaml:5: `topology` cannot be `pined`; did you mean `pinned`?
     - knot                | - two                 | p.yaml:8: `servers` has two entries called `two`
     - knot                | - Knot                | p.yaml:7: `servers` must start with a letter and hold nothing but a-z, 0-9, `.`, `_` and `-`, not `Knot`
     loops: 2              | port: 2               | p.yaml:8: `port` is set by the harness for every run; leave it out
