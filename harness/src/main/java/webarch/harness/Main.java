@@ -1,7 +1,11 @@
 package webarch.harness;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import webarch.harness.campaign.RunCommand;
+import webarch.harness.campaign.StatusCommand;
 import webarch.harness.load.LoadCommand;
 import webarch.harness.workload.FilesetCommand;
 
@@ -10,7 +14,12 @@ import webarch.harness.workload.FilesetCommand;
         name = "webarch",
         description = "Load, experiments and measurement.",
         mixinStandardHelpOptions = true,
-        subcommands = {FilesetCommand.class, LoadCommand.class})
+        subcommands = {
+            FilesetCommand.class,
+            LoadCommand.class,
+            RunCommand.class,
+            StatusCommand.class
+        })
 public final class Main {
     private Main() {}
 
@@ -20,6 +29,8 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(
                         (error, _) -> refuse(error.getCommandLine(), error.getMessage()))
                 .setExecutionExceptionHandler(

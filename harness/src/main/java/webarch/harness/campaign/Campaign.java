@@ -1,0 +1,155 @@
+package webarch.harness.campaign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import webarch.harness.UsageException;
+
+/**
+ * A campaign's folder, held by one runner. A run is complete when its row is in {@code runs.csv};
+ * its folder is moved into place before that, so a folder without a row is a run that was cut.
+ *
+ * <pre>
+ * manifest.json   runs.csv   runs/RUN_ID/   .partial/RUN_ID/ (the run under way)   .lock
+ * </pre>
+ */
+final class Campaign implements AutoCloseable {
+    /**
+     * A run needs far less. Asked for beforehand, because a server that cannot write its log looks
+     * like one that hangs.
+     */
+    private static final long ENOUGH_FREE = 1_000_000;
+
+    private final Path folder;
+    private final CampaignLock lock;
+    private final boolean folderWasThere;
+    private final boolean wasBegun;
+
+    private Campaign(Path folder, CampaignLock lock, boolean folderWasThere, boolean wasBegun) {
+        this.folder = folder;
+        this.lock = lock;
+        this.folderWasThere = folderWasThere;
+        this.wasBegun = wasBegun;
+    }
+
+    /** Takes hold of the folder, which is new, empty or a campaign. */
+    static Campaign open(Path folder) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UsageException("--out " + folder + ": not a folder");
+        }
+        boolean isThere = Files.exists(folder);
+        boolean isBegun = isThere && Manifest.read(folder).isPresent();
+        if (isThere && !isBegun && !isEmpty(folder)) {
+            throw new UsageException(
+                    "--out "
+                            + folder
+                            + ": neither empty nor a campaign (it has no manifest.json);"
+                            + " give another folder");
+        }
+        Files.createDirectories(folder);
+        CampaignLock lock =
+                CampaignLock.take(folder)
+                        .orElseThrow(
+                                () ->
+                                        new UsageException(
+                                                "--out "
+                                                        + folder
+                                                        + ": another runner is writing to this"
+                                                        + " campaign; wait for it or give another"
+                                                        + " folder"));
+        return new Campaign(folder, lock, isThere, isBegun);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        return children(folder).stream().allMatch(CampaignLock::isLockFile);
+    }
+
+    String name() {
+        return folder.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    RunsCsv runs() {
+        return new RunsCsv(folder.resolve("runs.csv"));
+    }
+
+    Optional<JsonNode> manifest() throws IOException {
+        return Manifest.read(folder);
+    }
+
+    /** Writes the manifest and the head of runs.csv. */
+    void begin(JsonNode manifest) throws IOException {
+        Files.createDirectories(folder.resolve("runs"));
+        Manifest.write(folder, manifest);
+        runs().create();
+    }
+
+    /**
+     * Puts the folder in order after whatever ended the last runner.
+     *
+     * @return the ids of the complete runs
+     */
+    Set<String> recover(Progress progress) throws IOException {
+        int torn = runs().dropTornRow();
+        if (torn > 0) {
+            progress.note("runs.csv ended in a row cut short (" + torn + " bytes); removed");
+        }
+        runs().create();
+        Set<String> complete = RunsCsv.ids(runs().entries());
+        Durable.remove(folder.resolve(".partial"));
+        Files.createDirectories(folder.resolve("runs"));
+        for (Path run : children(folder.resolve("runs"))) {
+            if (!complete.contains(run.getFileName().toString())) {
+                Durable.remove(run);
+                progress.note("removed " + run.getFileName() + ", which was not complete");
+            }
+        }
+        return complete;
+    }
+
+    /** An empty folder for the files of a run under way. */
+    Path beginRun(String runId) throws IOException {
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (free < ENOUGH_FREE) {
+            throw new IOException("the disk is full (" + free / 1000 + " kB left)");
+        }
+        Path partial = folder.resolve(".partial").resolve(runId);
+        Durable.remove(partial);
+        return Files.createDirectories(partial);
+    }
+
+    /** Moves the files into place, then adds the row. */
+    void completeRun(Path partial, RunRecord run) throws IOException {
+        Durable.publish(partial, folder.resolve("runs").resolve(run.run().runId()));
+        Files.deleteIfExists(folder.resolve(".partial"));
+        runs().append(run);
+    }
+
+    /** Leaves nothing behind of a campaign that could not even begin. */
+    void discardIfNothingRan() throws IOException {
+        if (wasBegun || !runs().entries().isEmpty()) {
+            return;
+        }
+        for (Path child : children(folder)) {
+            Durable.remove(child);
+        }
+        if (!folderWasThere) {
+            Files.delete(folder);
+        }
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.sorted().toList();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

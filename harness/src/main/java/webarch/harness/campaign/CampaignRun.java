@@ -1,0 +1,69 @@
+package webarch.harness.campaign;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import webarch.harness.measure.Sessions;
+import webarch.harness.plan.PlannedRun;
+
+/** Carries out the runs of a campaign that are not complete yet. Owned by the main thread. */
+final class CampaignRun {
+    private final Campaign campaign;
+    private final Runner runner;
+    private final List<PlannedRun> runs;
+    private final Estimate estimate;
+    private final Progress progress;
+    private final AtomicInteger done = new AtomicInteger();
+
+    CampaignRun(
+            Campaign campaign,
+            Runner runner,
+            List<PlannedRun> runs,
+            Estimate estimate,
+            Progress progress) {
+        this.campaign = campaign;
+        this.runner = runner;
+        this.runs = runs;
+        this.estimate = estimate;
+        this.progress = progress;
+    }
+
+    /** How far it has come; any thread. */
+    String state() {
+        return done.get() + " of " + runs.size() + " runs are complete";
+    }
+
+    void finish(Set<String> complete) throws IOException, InterruptedException {
+        done.set(complete.size());
+        try (Interruption _ =
+                new Interruption(
+                        progress,
+                        () -> "interrupted; " + state() + ", and the same command goes on")) {
+            for (PlannedRun run : runs) {
+                if (!complete.contains(run.runId())) {
+                    progress.bar(done.get(), runs.size(), left(), run.runId());
+                    carryOut(run);
+                }
+            }
+        }
+    }
+
+    private void carryOut(PlannedRun run) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        Path partial = campaign.beginRun(run.runId());
+        RunRecord result = runner.run(run, partial);
+        if (Sessions.areEnding()) {
+            throw new InterruptedException("the server was killed because we are to end");
+        }
+        campaign.completeRun(partial, result);
+        estimate.add(Duration.ofNanos(System.nanoTime() - begun));
+        progress.finished(done.incrementAndGet(), runs.size(), left(), ResultLine.of(result));
+    }
+
+    private Duration left() {
+        return estimate.of(runs.size() - done.get());
+    }
+}

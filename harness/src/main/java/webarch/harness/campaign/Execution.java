@@ -1,0 +1,165 @@
+package webarch.harness.campaign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.measure.Cpus;
+import webarch.harness.measure.Limits;
+import webarch.harness.measure.Machine;
+import webarch.harness.plan.Plan;
+import webarch.harness.plan.PlannedRun;
+import webarch.harness.plan.Scale;
+import webarch.harness.workload.FileSet;
+import webarch.harness.workload.RequestLog;
+import webarch.harness.workload.Workload;
+
+/**
+ * One call of {@code ./webarch run}, from a plan that reads well to a campaign that is complete.
+ * Owned by the main thread.
+ */
+final class Execution {
+    /** What the JVM, the libraries and the server's log keep open beside the connections. */
+    private static final int OTHER_FILES = 64;
+
+    private final Home home;
+    private final Plan plan;
+    private final Scale scale;
+    private final Placement placement;
+    private final List<PlannedRun> runs;
+    private final Workload workload;
+    private final RequestLog requests;
+    private final Progress progress;
+    private CampaignRun running;
+
+    Execution(Home home, Plan plan, Scale scale, Placement placement, Progress progress) {
+        this.home = home;
+        this.plan = plan;
+        this.scale = scale;
+        this.placement = placement;
+        this.runs = plan.runs(scale);
+        this.progress = progress;
+        requireDescriptors();
+        Workload asShipped = Workload.load(plan.workload());
+        workload =
+                scale.directories() == 0
+                        ? asShipped
+                        : asShipped.withDirectories(scale.directories());
+        requests = workload.requestLog(plan.seed());
+    }
+
+    private void requireDescriptors() {
+        int needed = runs.stream().mapToInt(PlannedRun::connections).max().orElse(0) + OTHER_FILES;
+        if (Limits.openFiles() < needed) {
+            throw new UsageException(
+                    "the plan needs "
+                            + needed
+                            + " open files and this process may have "
+                            + Limits.openFiles()
+                            + "; raise the limit with `ulimit -n "
+                            + needed
+                            + "` or lower the plan's connections");
+        }
+    }
+
+    /** How far it has come, for messages. */
+    String state() {
+        return running == null ? "no run was begun" : running.state();
+    }
+
+    /** Answers the exit code: 0, or 1 if not a single run is valid. */
+    int run(Path folder, Optional<Path> givenFiles, Duration patience)
+            throws IOException, InterruptedException {
+        try (Campaign campaign = Campaign.open(folder)) {
+            try {
+                return run(campaign, folder, givenFiles, patience);
+            } catch (UsageException refusal) {
+                campaign.discardIfNothingRan();
+                throw refusal;
+            }
+        }
+    }
+
+    private int run(Campaign campaign, Path folder, Optional<Path> givenFiles, Duration patience)
+            throws IOException, InterruptedException {
+        Machine machine = Machine.describe();
+        CampaignFacts facts =
+                new CampaignFacts(
+                        campaign.name(),
+                        plan,
+                        scale,
+                        placement,
+                        machine.summary(),
+                        workload.name(),
+                        requests.sha256());
+        ObjectNode manifest = Manifest.of(facts, runs, Versions.read(home), machine);
+        Optional<JsonNode> existing = campaign.manifest();
+        Set<String> complete = Set.of();
+        if (existing.isPresent()) {
+            Manifest.requireSame(existing.get(), manifest, folder);
+            complete = campaign.recover(progress);
+            if (complete.size() == runs.size()) {
+                progress.note("all " + runs.size() + " runs are complete already");
+                return summarise(campaign, folder);
+            }
+            Manifest.requireSameVersions(existing.get(), manifest, folder);
+            progress.note("going on after " + complete.size() + " of " + runs.size() + " runs");
+        }
+        Cpus.confineThisProcess(placement.loadCpus());
+        Path files = givenFiles.orElseGet(this::ownFiles).toAbsolutePath().normalize();
+        requireUsable(files);
+        if (!Files.exists(files)) {
+            progress.note("writing the file set into " + home.show(files));
+        }
+        FileSet fileSet = workload.fileSet(plan.seed());
+        fileSet.write(files);
+        if (existing.isEmpty()) {
+            campaign.begin(Manifest.with(manifest, fileSet));
+        }
+        Runner runner = new Runner(home, facts, requests, files, patience);
+        running = new CampaignRun(campaign, runner, runs, new Estimate(scale), progress);
+        running.finish(complete);
+        return summarise(campaign, folder);
+    }
+
+    private static void requireUsable(Path files) {
+        if (Files.exists(files) && !(Files.isDirectory(files) && Files.isReadable(files))) {
+            throw new UsageException(
+                    "--files " + files + ": not a folder that can be read; name another");
+        }
+    }
+
+    /** One folder for each file set there can be, kept for the next campaign. */
+    private Path ownFiles() {
+        return home.resolve(".work/filesets")
+                .resolve(
+                        String.format(
+                                Locale.ROOT,
+                                "%s-%d-%d",
+                                workload.name(),
+                                workload.directories(),
+                                plan.seed()));
+    }
+
+    private int summarise(Campaign campaign, Path folder) throws IOException {
+        List<RunsCsv.Entry> entries = campaign.runs().entries();
+        long valid = entries.stream().filter(RunsCsv.Entry::valid).count();
+        progress.note(
+                String.format(
+                        Locale.ROOT,
+                        "%d runs: %d valid, %d invalid; in %s",
+                        entries.size(),
+                        valid,
+                        entries.size() - valid,
+                        home.show(folder)));
+        return valid > 0 ? 0 : 1;
+    }
+}

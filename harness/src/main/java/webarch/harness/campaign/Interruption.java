@@ -1,0 +1,34 @@
+package webarch.harness.campaign;
+
+import java.util.function.Supplier;
+import webarch.harness.measure.Sessions;
+
+/**
+ * What happens on Ctrl-C, SIGTERM and SIGHUP while a campaign runs: the server is killed, the run
+ * under way is lost, the process ends with 130. Runs in a thread of its own at shutdown.
+ */
+final class Interruption implements AutoCloseable {
+    static final int EXIT_CODE = 130;
+
+    private final Thread hook;
+
+    /** {@code farewell} is the last line the user sees. */
+    Interruption(Progress progress, Supplier<String> farewell) {
+        hook =
+                new Thread(
+                        () -> {
+                            Sessions.endAll();
+                            progress.note(farewell.get());
+                            Runtime.getRuntime().halt(EXIT_CODE);
+                        },
+                        "interruption");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    @Override
+    public void close() {
+        if (!Sessions.areEnding()) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package webarch.harness.campaign;
+
+import java.util.Map;
+import webarch.harness.load.LoadSnapshot;
+
+/**
+ * All totals at one moment, taken within microseconds of each other.
+ *
+ * @param serverCpuNanos of the server's process tree
+ * @param loadCpuNanos of this process
+ * @param counters what the server publishes; empty if it publishes nothing
+ */
+record Reading(
+        LoadSnapshot load, long serverCpuNanos, long loadCpuNanos, Map<String, Long> counters) {
+
+    long nanoTime() {
+        return load.nanoTime();
+    }
+}

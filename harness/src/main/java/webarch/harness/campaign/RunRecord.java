@@ -1,0 +1,42 @@
+package webarch.harness.campaign;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import webarch.harness.plan.PlannedRun;
+
+/**
+ * A run that has taken place.
+ *
+ * @param started when the server process was started
+ * @param window empty if the server never became ready
+ * @param invalidReasons empty for a valid run
+ */
+record RunRecord(
+        CampaignFacts facts,
+        PlannedRun run,
+        Instant started,
+        Optional<Window> window,
+        List<String> invalidReasons) {
+
+    boolean isValid() {
+        return invalidReasons.isEmpty();
+    }
+
+    double serverUtilisation(Window measured) {
+        return measured.serverCpuSeconds()
+                / measured.seconds()
+                / facts.placement().serverCpus().size();
+    }
+
+    double loadUtilisation(Window measured) {
+        return measured.loadCpuSeconds() / measured.seconds() / facts.placement().loadCpus().size();
+    }
+
+    Saturation saturation(Window measured) {
+        return Saturation.of(
+                facts.placement().topology(),
+                serverUtilisation(measured),
+                loadUtilisation(measured));
+    }
+}

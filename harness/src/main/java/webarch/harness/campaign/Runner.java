@@ -1,0 +1,160 @@
+package webarch.harness.campaign;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.load.LoadGenerator;
+import webarch.harness.load.LoadOptions;
+import webarch.harness.measure.ServerCommand;
+import webarch.harness.measure.ServerFailure;
+import webarch.harness.measure.ServerProcess;
+import webarch.harness.plan.PlannedRun;
+import webarch.harness.plan.Subject;
+import webarch.harness.workload.RequestLog;
+
+/**
+ * Carries out one run: a fresh server process, the load, the measurement, the verdict, the files.
+ * Owned by the campaign's thread.
+ */
+final class Runner {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** What a process reports that SIGTERM ended; ours catch it, others need not. */
+    private static final int ENDED_BY_SIGTERM = 128 + 15;
+
+    private static final int NANOS_PER_MICRO = 1000;
+
+    private final Home home;
+    private final CampaignFacts facts;
+    private final RequestLog requests;
+    private final Path files;
+    private final Duration patience;
+
+    /**
+     * {@code files} is the folder with the file set, {@code patience} how long a server may take to
+     * become ready.
+     */
+    Runner(Home home, CampaignFacts facts, RequestLog requests, Path files, Duration patience) {
+        this.home = home;
+        this.facts = facts;
+        this.requests = requests;
+        this.files = files;
+        this.patience = patience;
+    }
+
+    /** Leaves the run's files in {@code folder}. */
+    RunRecord run(PlannedRun run, Path folder) throws IOException, InterruptedException {
+        Instant started = Instant.now();
+        List<String> reasons = new ArrayList<>();
+        Optional<Window> window = Optional.empty();
+        try (ServerProcess server =
+                ServerProcess.launch(command(run.subject()), site(run, folder))) {
+            window = Optional.of(measure(run, server, folder));
+            if (server.isAlive()) {
+                stop(run, server, reasons);
+            } else {
+                reasons.add(
+                        "server died with exit code "
+                                + server.stop(GRACE).exitCode()
+                                + server.lastLine(": "));
+            }
+            reasons.addAll(Validity.judge(window.get(), facts.scale(), run.connections()));
+        } catch (ServerFailure failure) {
+            if (failure.refused()) {
+                throw new UsageException(
+                        "server " + run.subject().name() + ": " + home.scrub(failure.getMessage()),
+                        failure);
+            }
+            reasons.add(failure.getMessage());
+        }
+        Files.deleteIfExists(folder.resolve("counters"));
+        scrubLog(folder.resolve("server.log"));
+        return new RunRecord(
+                facts, run, started, window, reasons.stream().map(home::scrub).toList());
+    }
+
+    private ServerCommand command(Subject subject) {
+        if (!subject.command().isEmpty()) {
+            List<String> words = new ArrayList<>(subject.command());
+            words.addAll(subject.arguments());
+            return new ServerCommand(words, ServerCommand.Ready.ACCEPTING);
+        }
+        List<String> words = new ArrayList<>();
+        words.addAll(List.of(home.resolve("webarch").toString(), "serve", subject.server()));
+        words.addAll(List.of("--root", "{root}", "--port", "0", "--counters", "{dir}/counters"));
+        words.addAll(subject.arguments());
+        return new ServerCommand(words, ServerCommand.Ready.ANNOUNCED);
+    }
+
+    private ServerProcess.Site site(PlannedRun run, Path folder) {
+        return new ServerProcess.Site(
+                home.root(),
+                files,
+                folder,
+                facts.placement().serverCpus(),
+                run.environmentPadding(),
+                patience);
+    }
+
+    private Window measure(PlannedRun run, ServerProcess server, Path folder) throws IOException {
+        int threads = Math.min(run.connections(), facts.placement().loadCpus().size());
+        LoadOptions options =
+                new LoadOptions(
+                        server.address(),
+                        run.connections(),
+                        threads,
+                        facts.plan().timeout(),
+                        false);
+        try (LoadGenerator load = new LoadGenerator(options, requests)) {
+            Probe probe = new Probe(server.tree(), load, folder.resolve("counters"));
+            Measurement measurement = new Measurement(load, probe, server.tree(), server::isAlive);
+            Window window = measurement.take(facts.scale(), facts.placement().serverCpus());
+            Files.writeString(
+                    folder.resolve("seconds.csv"), SecondsCsv.text(measurement.seconds()));
+            writeLatency(window.latency(), folder.resolve("latency.hgrm"));
+            return window;
+        }
+    }
+
+    private static void stop(PlannedRun run, ServerProcess server, List<String> reasons)
+            throws InterruptedException {
+        ServerProcess.Ending ending = server.stop(GRACE);
+        boolean ours = run.subject().command().isEmpty();
+        if (ending.killed()) {
+            reasons.add("server did not stop within " + GRACE.toSeconds() + " s and was killed");
+        } else if (ending.exitCode() != 0 && (ours || ending.exitCode() != ENDED_BY_SIGTERM)) {
+            reasons.add("server ended with exit code " + ending.exitCode() + server.lastLine(": "));
+        }
+    }
+
+    private static void writeLatency(Histogram latency, Path file) throws IOException {
+        try (PrintStream out =
+                new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+            latency.outputPercentileDistribution(out, (double) NANOS_PER_MICRO);
+            if (out.checkError()) {
+                throw new IOException(file + ": cannot be written; is the disk full?");
+            }
+        }
+    }
+
+    private void scrubLog(Path log) throws IOException {
+        if (Files.exists(log)) {
+            // Any bytes may stand there; this encoding gives them back as they were.
+            String text = Files.readString(log, StandardCharsets.ISO_8859_1);
+            String scrubbed = home.scrub(text);
+            if (!scrubbed.equals(text)) {
+                Files.writeString(log, scrubbed, StandardCharsets.ISO_8859_1);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package webarch.harness.campaign;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVRecord;
+import webarch.harness.UsageException;
+
+/**
+ * {@code runs.csv}: the list of the runs that are complete. It only ever grows by whole rows, each
+ * written at once. Written by the one runner that holds the campaign; read by anyone.
+ */
+record RunsCsv(Path file) {
+
+    /** A row as far as the state of a campaign goes. */
+    record Entry(String runId, boolean valid, String invalidReason) {}
+
+    /** Creates the file with its header unless it is there. */
+    void create() throws IOException {
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            Durable.write(file, Csv.line(RunColumns.names()));
+        }
+    }
+
+    void append(RunRecord run) throws IOException {
+        Durable.append(file, Csv.line(RunColumns.row(run)));
+    }
+
+    /**
+     * Removes the beginning of a row that a killed runner left behind.
+     *
+     * @return how many bytes that were
+     */
+    int dropTornRow() throws IOException {
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        byte[] all = Files.readAllBytes(file);
+        int whole = wholeRows(all);
+        if (whole < all.length) {
+            Durable.truncate(file, whole);
+        }
+        return all.length - whole;
+    }
+
+    /** The whole rows, in the order of execution; none when there is no file. */
+    List<Entry> entries() throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        byte[] all = Files.readAllBytes(file);
+        String text = new String(all, 0, wholeRows(all), StandardCharsets.UTF_8);
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        if (!text.startsWith(Csv.line(RunColumns.names()))) {
+            throw new UsageException(
+                    file + ":1: not the columns of this version of webarch; give another --out");
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (CSVRecord row :
+                Csv.FORMAT
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(new StringReader(text))) {
+            entries.add(
+                    new Entry(
+                            row.get("run_id"),
+                            Boolean.parseBoolean(row.get("valid")),
+                            row.get("invalid_reason")));
+        }
+        return entries;
+    }
+
+    static Set<String> ids(List<Entry> entries) {
+        return entries.stream().map(Entry::runId).collect(Collectors.toSet());
+    }
+
+    /** Cells hold no line ends, so a row is whole exactly when its line end is there. */
+    private static int wholeRows(byte[] all) {
+        int end = all.length;
+        while (end > 0 && all[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+}

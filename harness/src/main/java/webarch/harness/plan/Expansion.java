@@ -1,0 +1,116 @@
+package webarch.harness.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.ListSampler;
+import org.apache.commons.rng.simple.RandomSource;
+import webarch.harness.UsageException;
+
+/**
+ * From a plan to its runs. One generator, seeded once, decides block by block, so more repetitions
+ * leave the earlier blocks as they were.
+ */
+final class Expansion {
+    private static final int LARGEST_PADDING = 4096;
+
+    private final Plan plan;
+    private final Scale scale;
+    private final UniformRandomProvider random;
+
+    Expansion(Plan plan, Scale scale) {
+        this.plan = plan;
+        this.scale = scale;
+        this.random = RandomSource.XO_SHI_RO_256_PP.create(plan.seed());
+    }
+
+    private record Cell(Subject subject, String label, int connections) {}
+
+    List<PlannedRun> runs() {
+        List<Cell> cells = cells();
+        List<PlannedRun> runs = new ArrayList<>();
+        for (int block = 1; block <= scale.repetitions(); block++) {
+            List<Cell> order = new ArrayList<>(cells);
+            ListSampler.shuffle(random, order);
+            for (Cell cell : order) {
+                runs.add(
+                        new PlannedRun(
+                                runId(block, cell),
+                                block,
+                                runs.size() + 1,
+                                cell.subject,
+                                cell.connections,
+                                random.nextInt(LARGEST_PADDING)));
+            }
+        }
+        requireUnique(runs);
+        return List.copyOf(runs);
+    }
+
+    private List<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        for (Subject subject : plan.subjects()) {
+            for (Map<String, String> levels : combinations()) {
+                for (int connections : scale.connections()) {
+                    cells.add(new Cell(subject.with(levels), label(levels), connections));
+                }
+            }
+        }
+        return cells;
+    }
+
+    /** The cross product of the factors' levels: a single empty map without factors. */
+    private List<Map<String, String>> combinations() {
+        List<Map<String, String>> all = List.of(Map.of());
+        for (Map.Entry<String, List<String>> factor : plan.factors().entrySet()) {
+            List<Map<String, String>> extended = new ArrayList<>();
+            for (Map<String, String> combination : all) {
+                for (String level : factor.getValue()) {
+                    Map<String, String> next = new LinkedHashMap<>(combination);
+                    next.put(factor.getKey(), level);
+                    extended.add(next);
+                }
+            }
+            all = extended;
+        }
+        return all;
+    }
+
+    private static String label(Map<String, String> levels) {
+        return levels.entrySet().stream()
+                .map(level -> "-" + level.getKey() + "_" + level.getValue())
+                .collect(Collectors.joining());
+    }
+
+    /** Also the name of a folder, so nothing but letters, digits, dots, dashes and underscores. */
+    private static String runId(int block, Cell cell) {
+        return String.format(
+                        Locale.ROOT,
+                        "b%02d-%s%s-c%03d",
+                        block,
+                        cell.subject.name(),
+                        cell.label,
+                        cell.connections)
+                .replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
+    private void requireUnique(List<PlannedRun> runs) {
+        Set<String> seen = new HashSet<>();
+        for (PlannedRun run : runs) {
+            if (!seen.add(run.runId())) {
+                throw new UsageException(
+                        "plan "
+                                + plan.name()
+                                + ": two runs would both be called `"
+                                + run.runId()
+                                + "`; give every server and level a name of its own");
+            }
+        }
+    }
+}

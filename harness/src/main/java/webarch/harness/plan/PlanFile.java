@@ -1,0 +1,227 @@
+package webarch.harness.plan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.yaml.Nearest;
+import webarch.harness.yaml.YamlFile;
+import webarch.harness.yaml.YamlNode;
+
+/**
+ * Reads a plan.
+ *
+ * <pre>{@code
+ * plan: caches                     # its name
+ * description: What a private cache costs
+ * workload: specweb99              # a shipped workload or the path of one
+ * seed: 1
+ * topology: pinned                 # optional; else what the machine can do best
+ * timeout: 10s                     # optional; clients give a request up after it
+ * servers:
+ *   - knot                         # one of ours with its defaults,
+ *   - {name: sped-2, server: userver, options: {loops: 2}}              # with options,
+ *   - {name: nginx, command: [nginx, -c, '{dir}/nginx.conf']}           # or any other
+ * connections: [1, 16, 256]
+ * factors:                         # optional; options of every server, all combinations
+ *   cache: [shared, private]
+ * scales:
+ *   smoke: {repetitions: 3, warmup: 0.8s, warmup_requests: 2000, duration: 1s,
+ *           directories: 2, connections: [1, 16]}                       # the last two optional
+ * }</pre>
+ */
+public final class PlanFile {
+    private static final String SUFFIX = ".yaml";
+    private static final Set<String> KEYS =
+            Set.of(
+                    "plan",
+                    "description",
+                    "workload",
+                    "seed",
+                    "topology",
+                    "timeout",
+                    "servers",
+                    "connections",
+                    "factors",
+                    "scales");
+    private static final Set<String> SERVER_KEYS = Set.of("name", "server", "options", "command");
+    private static final Set<String> SCALE_KEYS =
+            Set.of(
+                    "repetitions",
+                    "warmup",
+                    "warmup_requests",
+                    "duration",
+                    "directories",
+                    "connections");
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    private PlanFile() {}
+
+    /** The plan in this file, or the shipped plan of this name. */
+    public static Plan load(Home home, String nameOrPath) {
+        if (nameOrPath.endsWith(SUFFIX) || nameOrPath.endsWith(".yml")) {
+            return read(Path.of(nameOrPath), nameOrPath);
+        }
+        Path shipped = home.resolve("harness/plans");
+        Path file = shipped.resolve(nameOrPath + SUFFIX);
+        if (nameOrPath.contains("/") || !Files.isRegularFile(file)) {
+            throw new UsageException(
+                    "no plan `"
+                            + nameOrPath
+                            + "` in harness/plans"
+                            + Nearest.hint(nameOrPath, names(shipped)));
+        }
+        return read(file, home.show(file));
+    }
+
+    private static List<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .toList();
+        } catch (IOException _) {
+            return List.of();
+        }
+    }
+
+    static Plan read(Path file, String shownAs) {
+        YamlNode root = YamlFile.read(file, shownAs).allow(KEYS);
+        return new Plan(
+                identifier(root.get("plan")),
+                root.get("description").text().strip(),
+                root.get("workload").text(),
+                root.get("seed").integer(0, Long.MAX_VALUE),
+                root.find("topology").map(PlanFile::topology),
+                root.find("timeout").map(PlanFile::span).orElse(TIMEOUT),
+                subjects(root.get("servers")),
+                root.find("factors").map(PlanFile::factors).orElse(Map.of()),
+                scales(root));
+    }
+
+    private static Topology topology(YamlNode node) {
+        if (!Topology.NAMES.contains(node.text())) {
+            throw node.refuse(
+                    "cannot be `" + node.text() + "`" + Nearest.hint(node.text(), Topology.NAMES));
+        }
+        return Topology.of(node.text());
+    }
+
+    private static List<Subject> subjects(YamlNode servers) {
+        Map<String, Subject> subjects = new LinkedHashMap<>();
+        for (YamlNode entry : servers.list()) {
+            Subject subject = entry.isMap() ? subject(entry) : Subject.ours(identifier(entry));
+            if (subjects.put(subject.name(), subject) != null) {
+                throw entry.refuse("has two entries called `" + subject.name() + "`");
+            }
+        }
+        return List.copyOf(subjects.values());
+    }
+
+    private static Subject subject(YamlNode entry) {
+        entry.allow(SERVER_KEYS);
+        String name = identifier(entry.get("name"));
+        List<String> command =
+                entry.find("command")
+                        .map(node -> node.list().stream().map(YamlNode::text).toList())
+                        .orElse(List.of());
+        String server =
+                command.isEmpty()
+                        ? identifier(entry.get("server"))
+                        : entry.find("server").map(PlanFile::identifier).orElse(name);
+        Map<String, String> options = new LinkedHashMap<>();
+        entry.find("options")
+                .ifPresent(
+                        node ->
+                                node.map()
+                                        .forEach(
+                                                (option, value) ->
+                                                        options.put(
+                                                                option(option, value),
+                                                                value.text())));
+        return new Subject(name, server, List.of(), command).with(options);
+    }
+
+    private static Map<String, List<String>> factors(YamlNode node) {
+        Map<String, List<String>> factors = new LinkedHashMap<>();
+        node.map()
+                .forEach(
+                        (factor, levels) ->
+                                factors.put(
+                                        option(factor, levels),
+                                        levels.list().stream().map(YamlNode::text).toList()));
+        return factors;
+    }
+
+    private static Map<String, Scale> scales(YamlNode root) {
+        List<Integer> connections = connections(root.get("connections"));
+        Map<String, Scale> scales = new LinkedHashMap<>();
+        YamlNode all = root.get("scales").allow(Set.copyOf(Scale.NAMES));
+        all.map().forEach((name, node) -> scales.put(name, scale(name, node, connections)));
+        if (scales.isEmpty()) {
+            throw all.refuse("needs at least one of " + String.join(", ", Scale.NAMES));
+        }
+        return scales;
+    }
+
+    private static Scale scale(String name, YamlNode node, List<Integer> connections) {
+        node.allow(SCALE_KEYS);
+        return new Scale(
+                name,
+                (int) node.get("repetitions").integer(1, 1000),
+                span(node.get("warmup")),
+                node.get("warmup_requests").integer(0, Long.MAX_VALUE),
+                span(node.get("duration")),
+                node.find("directories").map(n -> (int) n.integer(1, 99_999)).orElse(0),
+                node.find("connections").map(PlanFile::connections).orElse(connections));
+    }
+
+    private static List<Integer> connections(YamlNode node) {
+        List<Integer> levels = new ArrayList<>();
+        for (YamlNode level : node.list()) {
+            int clients = (int) level.integer(1, 1_000_000);
+            if (levels.contains(clients)) {
+                throw level.refuse("lists " + clients + " twice");
+            }
+            levels.add(clients);
+        }
+        return List.copyOf(levels);
+    }
+
+    private static Duration span(YamlNode node) {
+        Duration span = node.duration();
+        if (span.isZero() || span.compareTo(LONGEST) > 0) {
+            throw node.refuse("must be more than 0s and at most 24h, not `" + node.text() + "`");
+        }
+        return span;
+    }
+
+    private static String identifier(YamlNode node) {
+        if (!node.text().matches("[a-z][a-z0-9._-]{0,63}")) {
+            throw node.refuse(
+                    "must start with a letter and hold nothing but a-z, 0-9, `.`, `_` and `-`, not `"
+                            + node.text()
+                            + "`");
+        }
+        return node.text();
+    }
+
+    private static String option(String name, YamlNode node) {
+        if (Subject.RESERVED.contains(name)) {
+            throw node.refuse("is set by the harness for every run; leave it out");
+        }
+        if (!name.matches("[a-z][a-z0-9-]*")) {
+            throw node.refuse("is not the name of an option; write it without the leading dashes");
+        }
+        return name;
+    }
+}

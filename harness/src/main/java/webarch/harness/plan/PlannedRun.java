@@ -1,0 +1,29 @@
+package webarch.harness.plan;
+
+import java.time.Duration;
+
+/**
+ * One run of a plan at one scale: a fresh server process under one load.
+ *
+ * @param runId unique within the campaign, for instance {@code b02-userver-c064}
+ * @param block repetition, from 1
+ * @param position place in the order of execution, from 1
+ * @param environmentPadding bytes added to the environment of the server process; random, because
+ *     the place of the stack moves results (Mytkowicz et al., ASPLOS 2009)
+ */
+public record PlannedRun(
+        String runId,
+        int block,
+        int position,
+        Subject subject,
+        int connections,
+        int environmentPadding) {
+
+    /** What starting and stopping a server process adds to a run, before any run has shown it. */
+    public static final Duration OVERHEAD = Duration.ofMillis(700);
+
+    /** How long a run takes at this scale if the warm-up needs no more than its shortest time. */
+    public static Duration loadTime(Scale scale) {
+        return scale.warmup().plus(scale.duration());
+    }
+}

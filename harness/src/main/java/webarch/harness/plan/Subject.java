@@ -1,0 +1,45 @@
+package webarch.harness.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A server as a plan compares it: one of ours with its options, or any command line.
+ *
+ * @param name what the plan calls it; unique in the plan
+ * @param server machine identifier of the server
+ * @param arguments options on its command line that differ from the defaults
+ * @param command for a server that is not ours, its command line with the placeholders {@code
+ *     {port}}, {@code {root}}, {@code {cpus}} and {@code {dir}}; empty for ours
+ */
+public record Subject(String name, String server, List<String> arguments, List<String> command) {
+
+    /** Options that every run sets itself. */
+    static final Set<String> RESERVED = Set.of("root", "port", "bind", "counters");
+
+    /** One of our servers with its defaults. */
+    public static Subject ours(String server) {
+        return new Subject(server, server, List.of(), List.of());
+    }
+
+    Subject with(Map<String, String> options) {
+        List<String> all =
+                Stream.concat(
+                                arguments.stream(),
+                                options.entrySet().stream()
+                                        .flatMap(o -> argument(o.getKey(), o.getValue())))
+                        .toList();
+        return new Subject(name, server, all, command);
+    }
+
+    /** {@code true} is an option without a value, {@code false} is an option not given. */
+    private static Stream<String> argument(String option, String value) {
+        return switch (value) {
+            case "true" -> Stream.of("--" + option);
+            case "false" -> Stream.of();
+            default -> Stream.of("--" + option + "=" + value);
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package webarch.harness.campaign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import webarch.harness.load.ErrorKind;
+import webarch.harness.load.LoadSnapshot;
+import webarch.harness.measure.CpuTimes;
+import webarch.harness.measure.ProcessTree;
+import webarch.harness.plan.Scale;
+import webarch.harness.plan.Topology;
+
+/** Each rule by which a run counts or not, on windows of one second and ten clients. */
+class ValidityTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final int CLIENTS = 10;
+    private static final Scale SCALE =
+            new Scale(
+                    "smoke",
+                    1,
+                    Duration.ofSeconds(1),
+                    500,
+                    Duration.ofSeconds(1),
+                    0,
+                    List.of(CLIENTS));
+
+    private long warmupReplies = 500;
+    private long replies = 10_000;
+    private long unaccounted;
+    private double busyClients = CLIENTS;
+    private long stealTicks;
+    private Map<ErrorKind, Long> warmupErrors = Map.of();
+    private Map<ErrorKind, Long> errors = Map.of();
+
+    private List<String> judge() {
+        LoadSnapshot before =
+                new LoadSnapshot(
+                        0, warmupReplies, warmupErrors, 0, 0, 0, 0, CLIENTS, warmupReplies);
+        long failed = errors.values().stream().mapToLong(Long::longValue).sum();
+        LoadSnapshot after =
+                new LoadSnapshot(
+                        SECOND,
+                        warmupReplies + replies,
+                        errors.isEmpty() ? warmupErrors : errors,
+                        0,
+                        0,
+                        (long) (0.9 * busyClients * SECOND),
+                        (long) (0.1 * busyClients * SECOND),
+                        CLIENTS,
+                        warmupReplies + replies + failed + unaccounted);
+        return Validity.judge(
+                new Window(
+                        new Reading(before, 0, 0, Map.of()),
+                        new Reading(after, 0, 0, Map.of()),
+                        10,
+                        new ProcessTree(ProcessHandle.current().pid()).sample(),
+                        new Histogram(3),
+                        0,
+                        new CpuTimes(100, stealTicks)),
+                SCALE,
+                CLIENTS);
+    }
+
+    @Test
+    void aCleanRunIsValid() {
+        assertEquals(List.of(), judge());
+    }
+
+    @Test
+    void theWarmUpMustBeReached() {
+        warmupReplies = 499;
+        assertEquals(List.of("warm-up not reached: 499 of 500 replies in 10.0 s"), judge());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STATUS", "BODY", "TIMEOUT", "NO_ADDRESS", "NO_DESCRIPTOR"})
+    void aSingleErrorOfTheseKindsIsTooMany(ErrorKind kind) {
+        errors = Map.of(kind, 1L, ErrorKind.RESET, 2L);
+        List<String> reasons = judge();
+        assertEquals(1, reasons.size());
+        assertEquals(
+                List.of("1 " + kind.name().toLowerCase(Locale.ROOT), "2 reset"),
+                List.of(reasons.getFirst().substring("errors: ".length()).split(", ", -1)).stream()
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void evenInTheWarmUp() {
+        warmupErrors = Map.of(ErrorKind.BODY, 1L);
+        assertEquals(List.of("errors: 1 body"), judge());
+    }
+
+    @Test
+    void closesThatCrossARequestAreToleratedUpToOneInAThousand() {
+        errors = Map.of(ErrorKind.RESET, 5L, ErrorKind.CLOSED, 5L);
+        assertEquals(List.of(), judge());
+        errors = Map.of(ErrorKind.RESET, 6L, ErrorKind.CLOSED, 5L);
+        assertEquals(List.of("errors: 6 reset, 5 closed"), judge());
+    }
+
+    @Test
+    void aWindowWithoutRepliesSaysNothingElse() {
+        replies = 0;
+        assertEquals(List.of("no reply in the measured window"), judge());
+    }
+
+    @Test
+    void everyRequestIsAccountedFor() {
+        unaccounted = 3;
+        assertEquals(List.of("clients offered 10003 requests but account for 10000"), judge());
+    }
+
+    @Test
+    void littlesLawHoldsWithinFivePercent() {
+        busyClients = 9.51;
+        assertEquals(List.of(), judge());
+        busyClients = 9.4;
+        assertEquals(List.of("Little's law off by -6.0 %"), judge());
+        busyClients = 10.7;
+        assertEquals(List.of("Little's law off by 7.0 %"), judge());
+    }
+
+    @Test
+    void stealAboveTwoPercentIsTooMuch() {
+        stealTicks = 3;
+        assertEquals(List.of(), judge());
+        stealTicks = 5;
+        assertEquals(List.of("steal time 5.0 %"), judge());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PINNED,    0.97, 0.89, saturated",
+        "PINNED,    0.96, 0.89, unsaturated",
+        "PINNED,    0.99, 0.90, client-limited",
+        "PINNED,    0.50, 0.95, client-limited",
+        "COLOCATED, 0.50, 0.50, colocated"
+    })
+    void saturation(Topology topology, double server, double load, String label) {
+        assertEquals(label, Saturation.of(topology, server, load).label());
+    }
+}

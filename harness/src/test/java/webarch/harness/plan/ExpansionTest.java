@@ -1,0 +1,151 @@
+package webarch.harness.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+
+/** A plan, a scale and a seed decide the runs and their order. */
+class ExpansionTest {
+    private static final Scale SCALE =
+            new Scale(
+                    "smoke",
+                    4,
+                    Duration.ofSeconds(1),
+                    100,
+                    Duration.ofSeconds(1),
+                    0,
+                    List.of(1, 64, 1024));
+
+    private static Plan plan(long seed, Map<String, List<String>> factors) {
+        return new Plan(
+                "p",
+                "d",
+                "w",
+                seed,
+                Optional.empty(),
+                Duration.ofSeconds(10),
+                List.of(Subject.ours("knot"), Subject.ours("userver")),
+                factors,
+                Map.of("smoke", SCALE));
+    }
+
+    private static List<String> ids(Plan plan) {
+        return plan.runs(SCALE).stream().map(PlannedRun::runId).toList();
+    }
+
+    @Test
+    void everyBlockHoldsEveryCombinationOnce() {
+        List<PlannedRun> runs = plan(1, Map.of()).runs(SCALE);
+        assertEquals(24, runs.size());
+        for (int block = 1; block <= 4; block++) {
+            int b = block;
+            Set<String> inBlock =
+                    runs.subList(6 * (b - 1), 6 * b).stream()
+                            .map(PlannedRun::runId)
+                            .collect(Collectors.toSet());
+            assertEquals(
+                    Set.of(
+                            "b0" + b + "-knot-c001",
+                            "b0" + b + "-knot-c064",
+                            "b0" + b + "-knot-c1024",
+                            "b0" + b + "-userver-c001",
+                            "b0" + b + "-userver-c064",
+                            "b0" + b + "-userver-c1024"),
+                    inBlock);
+        }
+        assertEquals(
+                IntStream.rangeClosed(1, 24).boxed().toList(),
+                runs.stream().map(PlannedRun::position).toList());
+    }
+
+    @Test
+    void theOrderFollowsFromTheSeedAndDiffersBetweenBlocks() {
+        List<String> once = ids(plan(1, Map.of()));
+        assertEquals(once, ids(plan(1, Map.of())));
+        assertNotEquals(once, ids(plan(2, Map.of())));
+        assertNotEquals(
+                once.subList(0, 6).stream().map(id -> id.substring(3)).toList(),
+                once.subList(6, 12).stream().map(id -> id.substring(3)).toList());
+    }
+
+    @Test
+    void thePaddingOfTheEnvironmentVariesAndFollowsFromTheSeed() {
+        List<PlannedRun> runs = plan(1, Map.of()).runs(SCALE);
+        assertEquals(runs, plan(1, Map.of()).runs(SCALE));
+        assertTrue(
+                runs.stream().map(PlannedRun::environmentPadding).distinct().count() > 20,
+                "24 draws from 4096");
+    }
+
+    @Test
+    void factorsBecomeOptionsOfEveryServer() {
+        List<PlannedRun> runs = plan(1, Map.of("cache", List.of("shared", "private"))).runs(SCALE);
+        assertEquals(48, runs.size());
+        PlannedRun one =
+                runs.stream()
+                        .filter(run -> run.runId().equals("b03-knot-cache_private-c064"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(List.of("--cache=private"), one.subject().arguments());
+        assertEquals("knot", one.subject().name());
+    }
+
+    @Test
+    void levelsThatCannotBeToldApartAreRefused() {
+        Plan plan = plan(1, Map.of("path", List.of("a/b", "a:b")));
+        assertTrue(
+                assertThrows(UsageException.class, () -> plan.runs(SCALE))
+                        .getMessage()
+                        .startsWith("plan p: two runs would both be called `b01-knot-path_a_b-c"));
+    }
+
+    @Test
+    void serversCanBeChosenByName() {
+        Plan plan = plan(1, Map.of()).withSubjects(List.of("userver"));
+        assertEquals(12, plan.runs(SCALE).size());
+        assertEquals(
+                "--servers: plan p has no `usever`; did you mean `userver`?",
+                assertThrows(
+                                UsageException.class,
+                                () -> plan(1, Map.of()).withSubjects(List.of("usever")))
+                        .getMessage());
+    }
+
+    @Test
+    void theShippedPlansKeepTheirTimes() {
+        assertMinutes(3, "smoke", "smoke");
+        assertMinutes(8, "throughput", "quick");
+        assertMinutes(60, "throughput", "full");
+        Plan smoke = PlanFile.load(checkout(), "smoke");
+        assertEquals(60, smoke.runs(smoke.scale("smoke")).size());
+    }
+
+    private static void assertMinutes(int most, String name, String scaleName) {
+        Plan plan = PlanFile.load(checkout(), name);
+        Scale scale = plan.scale(scaleName);
+        Duration all =
+                PlannedRun.loadTime(scale)
+                        .plus(PlannedRun.OVERHEAD)
+                        .multipliedBy(plan.runs(scale).size());
+        assertTrue(
+                all.compareTo(Duration.ofMinutes(most)) <= 0,
+                () -> name + " at " + scaleName + " takes " + all);
+    }
+
+    private static Home checkout() {
+        return new Home(Path.of("").toAbsolutePath().getParent());
+    }
+}
