@@ -3,6 +3,7 @@ package webarch.harness.campaign;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,13 +43,21 @@ class ValidityTest {
     private List<String> judge() {
         LoadSnapshot before =
                 new LoadSnapshot(
-                        0, warmupReplies, warmupErrors, 0, 0, 0, 0, CLIENTS, warmupReplies);
+                        0,
+                        warmupReplies,
+                        counted(warmupErrors),
+                        0,
+                        0,
+                        0,
+                        0,
+                        CLIENTS,
+                        warmupReplies);
         long failed = errors.values().stream().mapToLong(Long::longValue).sum();
         LoadSnapshot after =
                 new LoadSnapshot(
                         SECOND,
                         warmupReplies + replies,
-                        errors.isEmpty() ? warmupErrors : errors,
+                        counted(errors.isEmpty() ? warmupErrors : errors),
                         0,
                         0,
                         (long) (0.9 * busyClients * SECOND),
@@ -66,6 +75,14 @@ class ValidityTest {
                         new CpuTimes(100, stealTicks)),
                 SCALE,
                 CLIENTS);
+    }
+
+    private static Map<ErrorKind, Long> counted(Map<ErrorKind, Long> errors) {
+        Map<ErrorKind, Long> counts = new EnumMap<>(ErrorKind.class);
+        for (ErrorKind kind : ErrorKind.values()) {
+            counts.put(kind, errors.getOrDefault(kind, 0L));
+        }
+        return counts;
     }
 
     @Test
