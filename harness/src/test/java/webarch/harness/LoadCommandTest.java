@@ -98,6 +98,7 @@ class LoadCommandTest {
         "--timeout, 0ms, from 1 ms",
         "--session, 0.5, at least 1",
         "--session, long, at least 1",
+        "--csv, /no/such/folder/load.csv, check its folder",
         "--colour, red, Unknown option",
     })
     void refusesWhatItCannotUse(String flag, String value, String says) {

@@ -1,6 +1,7 @@
 package webarch.harness.load;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -81,6 +82,9 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (duration.isZero()) {
             throw new UsageException("--duration must be longer than 0");
+        }
+        if (csv != null && !Files.isWritable(csv.toAbsolutePath().getParent())) {
+            throw new UsageException("--csv " + csv + " cannot be written: check its folder");
         }
         Workload workload = arguments.workload();
         RequestLog log =

@@ -5,12 +5,15 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import webarch.harness.workload.RequestLog;
@@ -28,12 +31,17 @@ import webarch.harness.workload.RequestLog;
  * Clients are spread evenly over the loops; what loops share is the source of sessions alone.
  */
 public final class LoadGenerator implements AutoCloseable {
+    /** What a loop may take to answer beyond the time-out of its requests. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Duration patience;
     private final EventLoopGroup group;
     private final List<LoadLoop> loops = new ArrayList<>();
 
     public LoadGenerator(LoadOptions options, RequestLog log) {
         // Sampling allocations for leaks would be part of what is measured.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+        patience = options.timeout().plus(GRACE);
         int threads = Math.min(options.threads(), options.connections());
         group =
                 new MultiThreadIoEventLoopGroup(
@@ -54,7 +62,11 @@ public final class LoadGenerator implements AutoCloseable {
         loops.forEach(LoadLoop::start);
     }
 
-    /** Returns when no request is outstanding, at the latest after the time-out. */
+    /**
+     * Returns when no request is outstanding, about the time-out from now at the latest.
+     *
+     * @throws IllegalStateException if the load itself failed
+     */
     public void pause() {
         await(LoadLoop::pause);
         check();
@@ -111,8 +123,17 @@ public final class LoadGenerator implements AutoCloseable {
     }
 
     private void await(Function<LoadLoop, CompletableFuture<Void>> request) {
-        CompletableFuture.allOf(loops.stream().map(request).toArray(CompletableFuture<?>[]::new))
-                .join();
+        CompletableFuture<?>[] answers =
+                loops.stream().map(request).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(answers).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the load generator");
+        } catch (ExecutionException | TimeoutException error) {
+            check();
+            throw new IllegalStateException("the load generator does not answer", error);
+        }
     }
 
     private void check() {

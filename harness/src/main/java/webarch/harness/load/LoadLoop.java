@@ -5,6 +5,8 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannelConfig;
+import io.netty.channel.socket.SocketProtocolFamily;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ final class LoadLoop {
     private final Counters counters = new Counters();
     private final SingleWriterRecorder latency;
     private final ReceiveBuffer receiveBuffer = new ReceiveBuffer();
+    private final SocketProtocolFamily family;
     private final ByteBufAllocator allocator = UnpooledByteBufAllocator.DEFAULT;
     private final Client[] clients;
     private int started;
@@ -51,6 +54,11 @@ final class LoadLoop {
         this.options = options;
         this.requests = requests;
         this.sessions = sessions;
+        // Without being told, Netty talks to IPv4 addresses through IPv6 sockets.
+        family =
+                options.server().getAddress() instanceof Inet6Address
+                        ? SocketProtocolFamily.INET6
+                        : SocketProtocolFamily.INET;
         timeoutNanos = options.timeout().toNanos();
         latency = new SingleWriterRecorder(1, Math.max(2, timeoutNanos), SIGNIFICANT_DIGITS);
         this.clients = new Client[clients];
@@ -60,16 +68,31 @@ final class LoadLoop {
     }
 
     void start() {
-        eventLoop.execute(
+        execute(
                 () -> {
                     for (int i = 0; i < RAMP; i++) {
                         startNext();
                     }
-                    long interval = Math.min(SWEEP_NANOS, timeoutNanos);
-                    var _ =
-                            eventLoop.scheduleAtFixedRate(
-                                    this::sweep, interval, interval, TimeUnit.NANOSECONDS);
                 });
+        long interval = Math.min(SWEEP_NANOS, timeoutNanos);
+        var _ =
+                eventLoop.scheduleAtFixedRate(
+                        guarded(this::sweep), interval, interval, TimeUnit.NANOSECONDS);
+    }
+
+    private void execute(Runnable task) {
+        eventLoop.execute(guarded(task));
+    }
+
+    /** Netty would only log what a task throws, and the numbers would look as if all were well. */
+    private Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (Throwable bug) {
+                broken(bug);
+            }
+        };
     }
 
     private void startNext() {
@@ -81,7 +104,7 @@ final class LoadLoop {
     /** A connection was opened or could not be: while the load starts, the next client's turn. */
     void settled() {
         if (started < clients.length) {
-            eventLoop.execute(this::startNext);
+            execute(this::startNext);
         }
     }
 
@@ -95,7 +118,7 @@ final class LoadLoop {
     /** Sends no more requests; complete when none is outstanding and no connection is opening. */
     CompletableFuture<Void> pause() {
         CompletableFuture<Void> answer = new CompletableFuture<>();
-        eventLoop.execute(
+        execute(
                 () -> {
                     paused = true;
                     quiet = answer;
@@ -105,7 +128,7 @@ final class LoadLoop {
     }
 
     void resume() {
-        eventLoop.execute(
+        execute(
                 () -> {
                     paused = false;
                     for (int i = 0; i < started; i++) {
@@ -141,11 +164,10 @@ final class LoadLoop {
     }
 
     EpollSocketChannel open(Client client) {
-        EpollSocketChannel channel = new EpollSocketChannel();
+        EpollSocketChannel channel = new EpollSocketChannel(family);
         EpollSocketChannelConfig config = channel.config();
         config.setAllocator(allocator);
         config.setRecvByteBufAllocator(receiveBuffer);
-        config.setTcpNoDelay(true);
         // The sweep watches over opening connections too.
         config.setConnectTimeoutMillis(0);
         channel.pipeline().addLast(client);

@@ -10,7 +10,7 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
  * what arrived, and releases the buffer, before the loop reads again; it keeps the bytes in the
  * processor's cache and makes a read free of allocation.
  */
-@SuppressWarnings("deprecation") // The base class alone hands out the counting handle of a channel.
+@SuppressWarnings("deprecation") // The handle type is deprecated, and what channels ask for.
 final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     private static final int SIZE = 64 * 1024;
 
