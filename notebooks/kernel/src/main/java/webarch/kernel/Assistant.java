@@ -43,18 +43,16 @@ final class Assistant {
 
     /** Signature and documentation of what stands at {@code cursor}, or null if there is none. */
     DisplayData inspect(String code, int cursor) {
-        int at = index(code, cursor);
-        while (at < code.length() && Character.isJavaIdentifierPart(code.charAt(at))) {
-            at++;
+        int end = index(code, cursor);
+        while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
+            end++;
         }
-        int parenthesis = at;
-        while (parenthesis < code.length() && Character.isWhitespace(code.charAt(parenthesis))) {
-            parenthesis++;
+        String name = code.substring(0, end);
+        List<Documentation> found = analysis.documentation(name, end, true);
+        if (found.isEmpty()) {
+            // A method is found by its call alone.
+            found = analysis.documentation(name + "(", end + 1, true);
         }
-        if (parenthesis < code.length() && code.charAt(parenthesis) == '(') {
-            at = parenthesis + 1;
-        }
-        List<Documentation> found = analysis.documentation(code, at, true);
         return found.isEmpty()
                 ? null
                 : new DisplayData(

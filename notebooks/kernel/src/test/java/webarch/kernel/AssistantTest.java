@@ -54,8 +54,10 @@ class AssistantTest {
 
     @Test
     void inspectionWorksFromWithinAName() {
-        Object text = assistant.inspect("\"\".repeat(3)", 5).getData(MIMEType.TEXT_PLAIN);
-        assertTrue(text.toString().startsWith("String String.repeat(int count)"), text::toString);
+        for (int cursor : new int[] {5, 9, 10}) {
+            Object text = assistant.inspect("\"\".repeat(3)", cursor).getData(MIMEType.TEXT_PLAIN);
+            assertTrue(text.toString().startsWith("String String.repeat(int count)"));
+        }
         assertNull(assistant.inspect("noSuchNameAtAll", 3));
     }
 
