@@ -1,9 +1,11 @@
 package webarch.harness;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import webarch.harness.bench.BenchCommand;
 import webarch.harness.campaign.RunCommand;
 import webarch.harness.campaign.StatusCommand;
 import webarch.harness.load.LoadCommand;
@@ -15,6 +17,7 @@ import webarch.harness.workload.FilesetCommand;
         description = "Load, experiments and measurement.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            BenchCommand.class,
             FilesetCommand.class,
             LoadCommand.class,
             RunCommand.class,
@@ -38,12 +41,21 @@ public final class Main {
                             if (error instanceof UsageException) {
                                 return refuse(command, error.getMessage());
                             }
+                            if (error instanceof IOException) {
+                                String message = error.getMessage();
+                                tell(command, message == null ? error.toString() : message);
+                                return CommandLine.ExitCode.SOFTWARE;
+                            }
                             throw error;
                         });
     }
 
     private static int refuse(CommandLine command, String message) {
-        command.getErr().println("webarch " + command.getCommandName() + ": " + message);
+        tell(command, message);
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static void tell(CommandLine command, String message) {
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
     }
 }
