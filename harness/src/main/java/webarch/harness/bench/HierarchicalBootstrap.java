@@ -13,10 +13,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * bootstrap draws launches first and then rounds within each.
  *
  * <p>What is estimated is the mean over the launches of their medians: a burst of something else on
- * the machine spoils rounds, not launches. The resampled estimates are spread about the estimate by
- * √(n/(n−1)) · t(n−1)/z for n launches, because a percentile interval of few groups is too narrow
- * (T. Hesterberg, "What Teachers Should Know About the Bootstrap", The American Statistician 69(4),
- * 2015); what rounds contribute is spread as well, which errs on the wide side.
+ * the machine spoils rounds, not launches. Percentiles of few resampled launches are too narrow, so
+ * what the draw of launches contributes to a deviation is spread by √(n/(n−1)) · t(n−1)/z for n
+ * launches (T. Hesterberg, "What Teachers Should Know About the Bootstrap", The American
+ * Statistician 69(4), 2015). What the draw of rounds contributes is added as it is; launches differ
+ * by it too, so the interval errs on the wide side.
  *
  * <p>Every call starts from the seed, so an interval depends on its values alone.
  */
@@ -44,24 +45,25 @@ record HierarchicalBootstrap(long seed, int resamples) {
         if (groups.length < FEWEST_GROUPS) {
             return new Interval(estimate, Double.NaN, Double.NaN);
         }
-        double[] resampled = resampled(groups);
+        double[] resampled = resampled(groups, estimate);
         Arrays.sort(resampled);
-        double spread = spread(groups.length);
-        return new Interval(
-                estimate,
-                estimate + spread * (quantile(resampled, TAIL) - estimate),
-                estimate + spread * (quantile(resampled, 1 - TAIL) - estimate));
+        return new Interval(estimate, quantile(resampled, TAIL), quantile(resampled, 1 - TAIL));
     }
 
-    private double[] resampled(double[][] groups) {
+    private double[] resampled(double[][] groups, double estimate) {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        double[] medians = Arrays.stream(groups).mapToDouble(this::median).toArray();
+        double spread = spread(groups.length);
         double[] estimates = new double[resamples];
         for (int i = 0; i < resamples; i++) {
-            double sum = 0;
+            double launches = 0;
+            double rounds = 0;
             for (int g = 0; g < groups.length; g++) {
-                sum += median(draw(groups[random.nextInt(groups.length)], random));
+                int drawn = random.nextInt(groups.length);
+                launches += medians[drawn] - estimate;
+                rounds += median(draw(groups[drawn], random)) - medians[drawn];
             }
-            estimates[i] = sum / groups.length;
+            estimates[i] = estimate + (spread * launches + rounds) / groups.length;
         }
         return estimates;
     }

@@ -74,7 +74,7 @@ final class ServersCommand implements Callable<Integer> {
 
     @Option(
             names = "--rounds",
-            defaultValue = "4",
+            defaultValue = "6",
             paramLabel = "N",
             description =
                     "Turns of each server in a launch (default: ${DEFAULT-VALUE}); the order is"
@@ -83,21 +83,23 @@ final class ServersCommand implements Callable<Integer> {
 
     @Option(
             names = "--launches",
-            defaultValue = "5",
+            defaultValue = "3",
             paramLabel = "N",
-            description = "How often all servers are started anew (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How often all servers are started anew (default: ${DEFAULT-VALUE}); 5 or more"
+                            + " to conclude from.")
     private int launches;
 
     @Option(
             names = "--warmup",
-            defaultValue = "1s",
+            defaultValue = "2s",
             paramLabel = "TIME",
             description = "Shortest load before the first round (default: ${DEFAULT-VALUE}).")
     private String warmup;
 
     @Option(
             names = "--warmup-requests",
-            defaultValue = "50000",
+            defaultValue = "100000",
             paramLabel = "N",
             description = "And at least so many replies (default: ${DEFAULT-VALUE}).")
     private long warmupRequests;
