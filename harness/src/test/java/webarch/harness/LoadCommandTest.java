@@ -86,7 +86,7 @@ class LoadCommandTest {
         "--threads, 0, threads must be at least 1",
         "--seed, x, '--seed'",
         "--directories, 0, '--directories must be from 1 to 100000, not 0'",
-        "--workload, specweb96, unknown workload 'specweb96'",
+        "--workload, ./specweb96.yaml, ./specweb96.yaml: no such file",
         "--url, ftp://127.0.0.1, write it like http://127.0.0.1:8080",
         "--url, 127.0.0.1:8080, write it like http://127.0.0.1:8080",
         "--url, http://127.0.0.1:99999, write it like http://127.0.0.1:8080",

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
+import webarch.harness.yaml.YamlFile;
 
 /** A plan is read strictly, and what is wrong with it is said with its line and key. */
 class PlanFileTest {
@@ -45,7 +46,8 @@ class PlanFileTest {
     @TempDir Path folder;
 
     private Plan read(String yaml) throws IOException {
-        return PlanFile.read(Files.writeString(folder.resolve("p.yaml"), yaml), "p.yaml");
+        return PlanFile.read(
+                YamlFile.read(Files.writeString(folder.resolve("p.yaml"), yaml), "p.yaml"));
     }
 
     @Test
