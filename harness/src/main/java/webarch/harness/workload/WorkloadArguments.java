@@ -15,8 +15,9 @@ public final class WorkloadArguments {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Seed of file set and request log; ${DEFAULT-VALUE} if not given.")
-    private long seed = 1;
+            defaultValue = "1",
+            description = "Seed of file set and request log (default: ${DEFAULT-VALUE}).")
+    private long seed;
 
     @Option(
             names = "--directories",
