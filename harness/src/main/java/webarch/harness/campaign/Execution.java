@@ -80,6 +80,7 @@ final class Execution {
                         campaign.name(),
                         plan,
                         scale,
+                        runs.size(),
                         placement,
                         machine.summary(),
                         workload.name(),

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import webarch.harness.Durations;
 import webarch.harness.UsageException;
+import webarch.harness.csv.Csv;
 import webarch.harness.measure.Machine;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.workload.FileSet;
@@ -41,7 +42,7 @@ final class Manifest {
     static ObjectNode of(
             CampaignFacts facts, List<PlannedRun> runs, Versions versions, Machine machine) {
         ObjectNode manifest = JSON.createObjectNode();
-        manifest.put("schema_version", RunColumns.SCHEMA_VERSION);
+        manifest.put("schema_version", Csv.SCHEMA_VERSION);
         manifest.put("campaign", facts.campaign());
         manifest.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         manifest.set("plan", plan(facts));

@@ -68,7 +68,7 @@ final class Runner {
                                 + server.stop(GRACE).exitCode()
                                 + server.lastLine(": "));
             }
-            reasons.addAll(Validity.judge(window.get(), facts.scale(), run.connections()));
+            reasons.addAll(Validity.judge(window.get(), facts.scale()));
         } catch (ServerFailure failure) {
             if (failure.refused()) {
                 throw new UsageException(
@@ -118,10 +118,10 @@ final class Runner {
         try (LoadGenerator load = new LoadGenerator(options, requests)) {
             Probe probe = new Probe(server.tree(), load, folder.resolve("counters"));
             Measurement measurement = new Measurement(load, probe, server.tree(), server::isAlive);
-            Window window = measurement.take(facts.scale(), facts.placement().serverCpus());
+            Window window = measurement.take(facts, run.connections());
             Files.writeString(
                     folder.resolve("seconds.csv"), SecondsCsv.text(measurement.seconds()));
-            writeLatency(window.latency(), folder.resolve("latency.hgrm"));
+            writeLatency(window.load().latency(), folder.resolve("latency.hgrm"));
             return window;
         }
     }

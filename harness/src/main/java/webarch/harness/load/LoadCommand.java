@@ -102,14 +102,14 @@ public final class LoadCommand implements Callable<Integer> {
         if (csv != null) {
             write(report);
         }
-        return report.window().totals().replies() > 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+        return report.window().replies() > 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private LoadReport measure(LoadOptions options, RequestLog log) throws InterruptedException {
         CpuClock clock = CpuClock.ofProcess(ProcessHandle.current().pid());
         try (LoadGenerator load = new LoadGenerator(options, log)) {
+            LoadSnapshot before = load.snapshot();
             load.start();
-            LoadSnapshot started = load.snapshot();
             TimeUnit.NANOSECONDS.sleep(warmup.toNanos());
             var _ = load.takeLatency();
             LoadSnapshot opened = load.snapshot();
@@ -118,9 +118,12 @@ public final class LoadCommand implements Callable<Integer> {
             LoadSnapshot closed = load.snapshot();
             long cpuNanos = clock.nanos() - cpuOpened;
             LoadWindow window =
-                    new LoadWindow(closed.minus(opened), load.takeLatency(), options.connections());
-            return new LoadReport(
-                    log, arguments.seed(), opened.minus(started), window, cpuNanos / 1e9);
+                    new LoadWindow(
+                            opened.minus(before),
+                            closed.minus(opened),
+                            load.takeLatency(),
+                            options.connections());
+            return new LoadReport(log, arguments.seed(), window, cpuNanos / 1e9);
         }
     }
 

@@ -3,6 +3,7 @@ package webarch.harness.load;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Totals since the load started, or between two snapshots.
@@ -58,5 +59,18 @@ public record LoadSnapshot(
 
     public long errorCount() {
         return errors.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The kinds of error that occurred, for people: {@code 6 reset, 5 closed}. */
+    public String errorsByKind() {
+        return errors.entrySet().stream()
+                .filter(error -> error.getValue() > 0)
+                .map(error -> error.getValue() + " " + error.getKey().label())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** NaN without replies. */
+    public double latencyMeanMicros() {
+        return latencyNanos / 1e3 / replies;
     }
 }
