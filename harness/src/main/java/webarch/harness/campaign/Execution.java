@@ -35,7 +35,7 @@ final class Execution {
     private final Workload workload;
     private final RequestLog requests;
     private final Progress progress;
-    private CampaignRun running;
+    private RemainingRuns running;
 
     Execution(Home home, Plan plan, Scale scale, Placement placement, Progress progress) {
         this.home = home;
@@ -110,7 +110,8 @@ final class Execution {
             campaign.begin(Manifest.with(manifest, fileSet));
         }
         Runner runner = new Runner(home, facts, requests, files, patience);
-        running = new CampaignRun(campaign, runner, runs, new Estimate(scale), progress);
+        running =
+                new RemainingRuns(campaign, runner, runs, new Estimate(scale.loadTime()), progress);
         running.finish(complete);
         return summarise(campaign, folder);
     }

@@ -58,7 +58,7 @@ public final class RunCommand implements Callable<Integer> {
             description = "smoke, quick or full (default: ${DEFAULT-VALUE}).")
     private String scaleName;
 
-    @Option(names = "--dry-run", description = "List the runs and the time they take.")
+    @Option(names = "--dry-run", description = "Lists the runs and the time they take.")
     private boolean dryRun;
 
     @Option(
@@ -162,7 +162,7 @@ public final class RunCommand implements Callable<Integer> {
                 scale.name(),
                 runs.size(),
                 placement.topology().label(),
-                Durations.clock(new Estimate(scale).of(runs.size())));
+                Durations.clock(new Estimate(scale.loadTime()).of(runs.size())));
         print.flush();
     }
 

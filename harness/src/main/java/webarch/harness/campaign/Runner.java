@@ -24,7 +24,7 @@ import webarch.harness.workload.RequestLog;
 
 /**
  * Carries out one run: a fresh server process, the load, the measurement, the verdict, the files.
- * Owned by the campaign's thread.
+ * Owned by the main thread.
  */
 final class Runner {
     private static final Duration GRACE = Duration.ofSeconds(5);

@@ -20,10 +20,10 @@ import webarch.harness.workload.Workload;
 import webarch.harness.workload.WorkloadArguments;
 import webarch.linux.CpuClock;
 
-/** {@code webarch load}: one measured load on a server that runs already. */
+/** {@code ./webarch load}: one measured load on a server that runs already. */
 @Command(
         name = "load",
-        description = "Load a running server, closed loop, and measure.",
+        description = "Loads a running server, closed loop, and measures.",
         mixinStandardHelpOptions = true)
 public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--url", required = true, description = "Like http://127.0.0.1:8080.")
@@ -66,7 +66,7 @@ public final class LoadCommand implements Callable<Integer> {
             description = "When a client gives up (default: ${DEFAULT-VALUE}).")
     private Duration timeout;
 
-    @Option(names = "--check-bytes", description = "Compare every byte of every body.")
+    @Option(names = "--check-bytes", description = "Compares every byte of every body.")
     private boolean checkBytes;
 
     @Option(
@@ -75,7 +75,10 @@ public final class LoadCommand implements Callable<Integer> {
             description = "Mean number of requests on a connection in place of the workload's own.")
     private Session session;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Write one row for the load.")
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Writes one row for the load, with columns of runs.csv.")
     private Path csv;
 
     @Spec private CommandSpec spec;

@@ -107,7 +107,7 @@ public final class LoadGenerator implements AutoCloseable {
 
     /** Latency in nanoseconds, to 3 digits, of the replies since the last call. */
     public Histogram takeLatency() {
-        Histogram total = new Histogram(3);
+        Histogram total = new Histogram(LoadLoop.SIGNIFICANT_DIGITS);
         loops.forEach(loop -> total.add(loop.latency().getIntervalHistogram()));
         return total;
     }

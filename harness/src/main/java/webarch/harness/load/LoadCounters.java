@@ -11,7 +11,7 @@ import java.util.Map;
  * before what was sent, so no reader sees more outcomes than requests.
  */
 @SuppressWarnings("EnumOrdinal") // An index into an array that lives and dies with the enum.
-final class Counters {
+final class LoadCounters {
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
     /** A cache line and its neighbour on either side, so that loops do not share one. */
