@@ -1,17 +1,22 @@
 package webarch.harness.campaign;
 
 import java.time.Duration;
-import webarch.harness.plan.PlannedRun;
-import webarch.harness.plan.Scale;
 
-/** How long the rest takes: the plan's times, corrected by the runs seen so far. */
+/**
+ * How long runs will take: as planned until one has been seen, then as those seen. Owned by the
+ * main thread.
+ */
 final class Estimate {
+    /** What starting and stopping a server process adds to a run. */
+    private static final Duration OVERHEAD = Duration.ofMillis(700);
+
     private final Duration planned;
     private Duration spent = Duration.ZERO;
     private int seen;
 
-    Estimate(Scale scale) {
-        planned = PlannedRun.loadTime(scale).plus(PlannedRun.OVERHEAD);
+    /** {@code loadTime} is how long a run is under load. */
+    Estimate(Duration loadTime) {
+        planned = loadTime.plus(OVERHEAD);
     }
 
     void add(Duration run) {

@@ -41,10 +41,13 @@ class CampaignTest {
 
         List<CSVRecord> rows = home.rows();
         assertEquals(List.of("1", "2"), column(rows, "position"));
+        assertEquals(List.of("2", "2"), column(rows, "planned_runs"));
         assertEquals(runFolders(), Set.copyOf(column(rows, "run_id")));
         for (CSVRecord row : rows) {
-            // A hypervisor may well steal time during a test.
-            assertTrue(row.get("invalid_reason").matches("(steal time.*)?"), row::toString);
+            // In so short a window a busy machine may well do either.
+            assertTrue(
+                    row.get("invalid_reason").matches("((; )?(steal time|Little's law)[^;]*)*"),
+                    row::toString);
             long replies = Long.parseLong(row.get("replies"));
             double seconds = number(row, "duration_s");
             assertEquals(row.get("requests"), row.get("replies"));

@@ -146,12 +146,15 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** Ends every connection; what the client is told has arrived when this returns. */
+    /** Ends every connection; returns when the clients have noticed and closed theirs. */
     void endConnections() throws IOException {
         for (Socket socket : sockets) {
             if (!socket.isClosed()) {
                 socket.shutdownOutput();
             }
+        }
+        while (!sockets.stream().allMatch(Socket::isClosed)) {
+            Thread.onSpinWait();
         }
     }
 
