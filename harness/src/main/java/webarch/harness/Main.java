@@ -1,5 +1,6 @@
 package webarch.harness;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import webarch.harness.bench.BenchCommand;
 import webarch.harness.campaign.RunCommand;
 import webarch.harness.campaign.StatusCommand;
 import webarch.harness.load.LoadCommand;
@@ -21,6 +23,7 @@ import webarch.harness.workload.Session;
         description = "Load, experiments and measurement.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            BenchCommand.class,
             FilesetCommand.class,
             LoadCommand.class,
             RunCommand.class,
@@ -47,6 +50,11 @@ public final class Main {
                             if (error instanceof UsageException) {
                                 return refuse(command, error.getMessage());
                             }
+                            if (error instanceof IOException) {
+                                String message = error.getMessage();
+                                tell(command, message == null ? error.toString() : message);
+                                return CommandLine.ExitCode.SOFTWARE;
+                            }
                             throw error;
                         });
     }
@@ -63,7 +71,11 @@ public final class Main {
     }
 
     private static int refuse(CommandLine command, String message) {
-        command.getErr().println("webarch " + command.getCommandName() + ": " + message);
+        tell(command, message);
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static void tell(CommandLine command, String message) {
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
     }
 }

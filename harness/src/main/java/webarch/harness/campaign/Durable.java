@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Files that are on the disk, whole, when a method returns, or not there at all. */
-final class Durable {
+public final class Durable {
     private Durable() {}
 
     /** Writes under another name first, so a reader never sees half a file. */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         write(
                 partial,
@@ -66,7 +66,7 @@ final class Durable {
     }
 
     /** Removes a folder with all it holds; absence is fine. */
-    static void remove(Path folder) throws IOException {
+    public static void remove(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

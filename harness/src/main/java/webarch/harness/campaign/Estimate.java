@@ -1,22 +1,20 @@
 package webarch.harness.campaign;
 
 import java.time.Duration;
+import webarch.harness.measure.ServerProcess;
 
 /**
  * How long runs will take: as planned until one has been seen, then as those seen. Owned by the
  * main thread.
  */
 final class Estimate {
-    /** What starting and stopping a server process adds to a run. */
-    private static final Duration OVERHEAD = Duration.ofMillis(700);
-
     private final Duration planned;
     private Duration spent = Duration.ZERO;
     private int seen;
 
     /** {@code loadTime} is how long a run is under load. */
     Estimate(Duration loadTime) {
-        planned = loadTime.plus(OVERHEAD);
+        planned = loadTime.plus(ServerProcess.START_AND_STOP);
     }
 
     void add(Duration run) {

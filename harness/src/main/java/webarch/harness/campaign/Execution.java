@@ -125,14 +125,7 @@ final class Execution {
 
     /** One folder for each file set there can be, kept for the next campaign. */
     private Path ownFiles() {
-        return home.resolve(".work/filesets")
-                .resolve(
-                        String.format(
-                                Locale.ROOT,
-                                "%s-%d-%d",
-                                workload.name(),
-                                workload.directories(),
-                                plan.seed()));
+        return home.resolve(".work/filesets").resolve(workload.fileSetName(plan.seed()));
     }
 
     private int summarise(Campaign campaign, Path folder) throws IOException {

@@ -7,13 +7,13 @@ import webarch.harness.measure.StartedProcesses;
  * What happens on Ctrl-C, SIGTERM and SIGHUP while a campaign runs: the server is killed, the run
  * under way is lost, the process ends with 130. Runs in a thread of its own at shutdown.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
     static final int EXIT_CODE = 130;
 
     private final Thread hook;
 
     /** {@code farewell} is the last line the user sees. */
-    Interruption(Progress progress, Supplier<String> farewell) {
+    public Interruption(Progress progress, Supplier<String> farewell) {
         hook =
                 new Thread(
                         () -> {

@@ -11,13 +11,17 @@ import webarch.harness.plan.Topology;
  *
  * @param siblings whether a server CPU and a load CPU are hyperthreads of one core
  */
-record Placement(Topology topology, CpuList serverCpus, CpuList loadCpus, boolean siblings) {
+public record Placement(Topology topology, CpuList serverCpus, CpuList loadCpus, boolean siblings) {
 
     /** What the user asked for; everything may be absent. */
-    record Wish(Optional<Topology> topology, Optional<CpuList> server, Optional<CpuList> load) {}
+    public record Wish(
+            Optional<Topology> topology, Optional<CpuList> server, Optional<CpuList> load) {
+        public static final Wish NONE =
+                new Wish(Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /** The best that {@code allowed}, the CPUs this process may use, can do for the wish. */
-    static Placement choose(Wish wish, CpuList allowed) {
+    public static Placement choose(Wish wish, CpuList allowed) {
         wish.server().ifPresent(cpus -> requireAllowed("--server-cpus", cpus, allowed));
         wish.load().ifPresent(cpus -> requireAllowed("--load-cpus", cpus, allowed));
         Topology topology =

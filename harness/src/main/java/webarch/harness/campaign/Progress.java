@@ -12,20 +12,20 @@ import webarch.harness.Durations;
  * them that is drawn anew. In a log file every line carries percent and ETA instead. Owned by the
  * main thread; at shutdown {@link Interruption} has the last word.
  */
-final class Progress {
+public final class Progress {
     private static final int BAR = 24;
     private static final String ERASE = "\r\u001b[K";
 
     private final PrintWriter out;
     private final boolean terminal;
 
-    Progress(PrintWriter out, boolean terminal) {
+    public Progress(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
     /** Whether standard output is a terminal that can redraw a line. */
-    static boolean onTerminal() {
+    public static boolean onTerminal() {
         try {
             String output = Path.of("/proc/self/fd/1").toRealPath().toString();
             return (output.startsWith("/dev/pts/") || output.startsWith("/dev/tty"))
@@ -36,13 +36,13 @@ final class Progress {
     }
 
     /** A permanent line. */
-    void note(String text) {
+    public void note(String text) {
         out.println(terminal ? ERASE + text : text);
         out.flush();
     }
 
     /** {@code done} of {@code all} are complete and {@code current} is under way. */
-    void bar(int done, int all, Duration left, String current) {
+    public void bar(int done, int all, Duration left, String current) {
         if (terminal) {
             int filled = BAR * done / all;
             out.print(
@@ -60,7 +60,7 @@ final class Progress {
         }
     }
 
-    void finished(int done, int all, Duration left, String result) {
+    public void finished(int done, int all, Duration left, String result) {
         String line = String.format(Locale.ROOT, "%d/%d %s", done, all, result);
         note(terminal ? line : share(done, all, left) + "  " + line);
     }

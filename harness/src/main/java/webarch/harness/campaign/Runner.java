@@ -89,11 +89,7 @@ final class Runner {
             words.addAll(subject.arguments());
             return new ServerCommand(words, ServerCommand.Ready.ACCEPTING);
         }
-        List<String> words = new ArrayList<>();
-        words.addAll(List.of(home.resolve("webarch").toString(), "serve", subject.server()));
-        words.addAll(List.of("--root", "{root}", "--port", "0", "--counters", "{dir}/counters"));
-        words.addAll(subject.arguments());
-        return new ServerCommand(words, ServerCommand.Ready.ANNOUNCED);
+        return ServerCommand.ours(home.resolve("webarch"), subject.server(), subject.arguments());
     }
 
     private ServerProcess.Site site(PlannedRun run, Path folder) {

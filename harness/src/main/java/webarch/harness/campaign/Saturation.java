@@ -4,7 +4,7 @@ import java.util.Locale;
 import webarch.harness.plan.Topology;
 
 /** What bounded the throughput of a run. Capacity is claimed from {@link #SATURATED} rows only. */
-enum Saturation {
+public enum Saturation {
     /** The server's CPUs were busy with it and the load had room. */
     SATURATED,
     /** The load was the bottleneck, or near it. */
@@ -16,7 +16,8 @@ enum Saturation {
     private static final double SERVER_BUSY = 0.97;
     private static final double LOAD_BUSY = 0.90;
 
-    static Saturation of(Topology topology, double serverUtilisation, double loadUtilisation) {
+    public static Saturation of(
+            Topology topology, double serverUtilisation, double loadUtilisation) {
         if (topology == Topology.COLOCATED) {
             return COLOCATED;
         }
@@ -26,7 +27,7 @@ enum Saturation {
         return serverUtilisation >= SERVER_BUSY ? SATURATED : UNSATURATED;
     }
 
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,16 +1,39 @@
 package webarch.harness.measure;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 
 /**
  * How to start a server: a command line whose words may hold {@code {port}}, {@code {root}}, {@code
- * {cpus}} and {@code {dir}}, the run's own folder.
+ * {cpus}}, {@code {user}} and {@code {dir}}, the run's own folder.
  *
  * @param ready how the server shows that it listens
+ * @param templates files with the same placeholders; filled in, they stand in the run's folder when
+ *     the server starts
  */
-public record ServerCommand(List<String> words, Ready ready) {
+public record ServerCommand(List<String> words, Ready ready, List<Path> templates) {
+
+    public ServerCommand(List<String> words, Ready ready) {
+        this(words, ready, List.of());
+    }
+
+    /** One of our servers, which publishes its counters in {@code {dir}/counters}. */
+    public static ServerCommand ours(Path launcher, String server, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(launcher.toString(), "serve", server));
+        words.addAll(List.of("--root", "{root}", "--port", "0", "--counters", "{dir}/counters"));
+        words.addAll(arguments);
+        return new ServerCommand(words, Ready.ANNOUNCED);
+    }
+
+    /** The same server started by another program, whose command line ends in the server's. */
+    public ServerCommand startedBy(List<String> program) {
+        List<String> all = new ArrayList<>(program);
+        all.addAll(words);
+        return new ServerCommand(all, ready, templates);
+    }
 
     /** How a server shows that it listens. */
     public enum Ready {
@@ -25,7 +48,7 @@ public record ServerCommand(List<String> words, Ready ready) {
         return words.stream().map(word -> fill(word, values)).toList();
     }
 
-    private static String fill(String word, Map<String, String> values) {
+    static String fill(String word, Map<String, String> values) {
         String filled = word;
         for (Entry<String, String> value : values.entrySet()) {
             filled = filled.replace("{" + value.getKey() + "}", value.getValue());

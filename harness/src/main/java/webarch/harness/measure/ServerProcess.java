@@ -3,6 +3,7 @@ package webarch.harness.measure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,9 @@ import java.util.concurrent.TimeUnit;
  * that launched it.
  */
 public final class ServerProcess implements AutoCloseable {
+    /** What both take together, for estimates made before any server has been started. */
+    public static final Duration START_AND_STOP = Duration.ofMillis(700);
+
     private static final int CANNOT_EXECUTE = 126;
     private static final int NOT_FOUND = 127;
     private static final int REFUSED = 2;
@@ -62,9 +66,15 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess launch(ServerCommand command, Site site)
             throws IOException, ServerFailure {
         int port = command.ready() == ServerCommand.Ready.ACCEPTING ? Readiness.freePort() : 0;
+        Map<String, String> values = values(site, port);
+        for (Path template : command.templates()) {
+            Files.writeString(
+                    site.folder.resolve(template.getFileName()),
+                    ServerCommand.fill(Files.readString(template), values));
+        }
         Path output = site.folder.resolve("server.log");
         ProcessBuilder builder =
-                new ProcessBuilder(words(command, site, port))
+                new ProcessBuilder(words(command, site, values))
                         .directory(site.home.toFile())
                         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                         .redirectErrorStream(true)
@@ -82,17 +92,21 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> words(ServerCommand command, Site site, int port) {
+    private static Map<String, String> values(Site site, int port) {
+        return Map.of(
+                "port", Integer.toString(port),
+                "root", relative(site.home, site.root),
+                "cpus", site.cpus.toString(),
+                "dir", relative(site.home, site.folder),
+                "user", System.getProperty("user.name"));
+    }
+
+    private static List<String> words(
+            ServerCommand command, Site site, Map<String, String> values) {
         List<String> words = new ArrayList<>();
         words.addAll(List.of("setsid", "setpriv", "--pdeathsig", "TERM"));
         words.addAll(List.of("taskset", "-c", site.cpus.toString()));
-        words.addAll(
-                command.words(
-                        Map.of(
-                                "port", Integer.toString(port),
-                                "root", relative(site.home, site.root),
-                                "cpus", site.cpus.toString(),
-                                "dir", relative(site.home, site.folder))));
+        words.addAll(command.words(values));
         return words;
     }
 

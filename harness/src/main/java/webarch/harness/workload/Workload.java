@@ -53,6 +53,11 @@ public record Workload(
         return new FileSet(this, seed);
     }
 
+    /** Tells the file sets of the shipped workloads apart in one folder. */
+    public String fileSetName(long seed) {
+        return name + "-" + directories + "-" + seed;
+    }
+
     public RequestLog requestLog(long seed) {
         return requestLog(seed, LOGGED_REQUESTS);
     }

@@ -16,7 +16,7 @@ import org.apache.commons.csv.CSVRecord;
 import webarch.harness.csv.Csv;
 
 /** A checkout whose launcher starts {@link FakeServer}s, and the harness run on it as a process. */
-record TestHome(Path root) {
+public record TestHome(Path root) {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final String CLASS_PATH = System.getProperty("java.class.path");
     private static final List<String> QUICK_START =
@@ -27,7 +27,7 @@ record TestHome(Path root) {
                     "-Xmx256m",
                     "--enable-native-access=ALL-UNNAMED");
 
-    static TestHome create(Path folder) throws IOException {
+    public static TestHome create(Path folder) throws IOException {
         Path home = Files.createDirectories(folder.resolve("home with a blank"));
         Path launcher = home.resolve("webarch");
         Files.writeString(
@@ -67,11 +67,24 @@ record TestHome(Path root) {
         return root.resolve("campaign");
     }
 
-    record Result(int exitCode, String output) {}
+    public record Result(int exitCode, String output) {}
 
     /** {@code ./webarch run PLAN --out campaign --scale smoke …}, to its end. */
     Result run(String plan, String... more) throws IOException, InterruptedException {
         return result(start(runWords(plan, more)));
+    }
+
+    /** Any command of the harness, to its end. */
+    public Result harness(String... arguments) throws IOException, InterruptedException {
+        return result(start(words(arguments)));
+    }
+
+    /** The same where programs are looked for in {@code folder} alone. */
+    public Result harnessWithPath(Path folder, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("/usr/bin/env", "PATH=" + folder));
+        words.addAll(words(arguments));
+        return result(start(words));
     }
 
     Result status() throws IOException, InterruptedException {
@@ -132,7 +145,7 @@ record TestHome(Path root) {
     }
 
     /** Fails unless all of them end by themselves soon. */
-    void requireNoneLeft() throws Exception {
+    public void requireNoneLeft() throws Exception {
         for (long pid : started()) {
             ProcessHandle process = ProcessHandle.of(pid).orElse(null);
             if (process != null) {

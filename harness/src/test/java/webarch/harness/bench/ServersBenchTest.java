@@ -1,0 +1,178 @@
+package webarch.harness.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import webarch.harness.UsageException;
+import webarch.harness.campaign.Placement;
+import webarch.harness.campaign.TestHome;
+import webarch.harness.csv.Csv;
+import webarch.harness.measure.CpuList;
+import webarch.harness.plan.Topology;
+
+/** {@code bench servers} with real processes, which are not our servers but keep their contract. */
+@Timeout(60)
+class ServersBenchTest {
+    @TempDir private Path folder;
+
+    private TestHome home;
+
+    @BeforeEach
+    void home() throws IOException {
+        home = TestHome.create(folder);
+    }
+
+    private TestHome.Result bench(int warmupRequests, String... more) throws Exception {
+        List<String> words = new ArrayList<>(List.of("bench", "servers", "--directories", "1"));
+        words.addAll(List.of("--connections", "4", "--slice", "100ms", "--rounds", "2"));
+        words.addAll(List.of("--warmup", "50ms", "--warmup-requests", "" + warmupRequests));
+        words.addAll(List.of(more));
+        return home.harness(words.toArray(String[]::new));
+    }
+
+    private List<CSVRecord> rows(String name) throws IOException {
+        return Csv.FORMAT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(Files.newBufferedReader(folder.resolve("out").resolve(name)))
+                .getRecords();
+    }
+
+    @Test
+    void everyServerHasItsTurnInEveryRoundAndALineInTheTable() throws Exception {
+        TestHome.Result result =
+                bench(
+                        10,
+                        "--servers",
+                        "good,good",
+                        "--launches",
+                        "3",
+                        "--out",
+                        folder.resolve("out").toString());
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(result.output().contains("3 launches of 2 rounds: about 0:0"), result.output());
+        assertTrue(result.output().contains("ratio to good"), result.output());
+        home.requireNoneLeft();
+        assertEquals(List.of("filesets"), List.of(home.root().resolve(".work").toFile().list()));
+
+        List<CSVRecord> slices = rows("slices.csv");
+        assertEquals(3 * 2 * 2, slices.size());
+        for (int i = 0; i < slices.size(); i++) {
+            CSVRecord slice = slices.get(i);
+            assertEquals(1 + i / 4, number(slice, "launch"));
+            assertEquals(1 + i / 2 % 2, number(slice, "round"));
+            assertEquals(1 + i % 2, number(slice, "position"));
+            assertEquals("0", slice.get("connects"), "connections stay open");
+            assertEquals("0", slice.get("errors"));
+            assertEquals(
+                    number(slice, "server_cpu_s") * 1e6 / number(slice, "replies"),
+                    number(slice, "cpu_us_per_request"),
+                    0.01);
+            assertTrue(number(slice, "duration_s") >= 0.07, "80 of 100 ms are measured");
+            assertTrue(number(slice, "idle_cpu_s") >= 0);
+        }
+        assertEquals(
+                slices.get(0).get("server"), slices.get(3).get("server"), "ABBA within a launch");
+
+        List<CSVRecord> servers = rows("servers.csv");
+        assertEquals(
+                List.of("good", "good-2"), servers.stream().map(r -> r.get("server")).toList());
+        assertEquals("1", servers.get(0).get("ratio"));
+        assertTrue(number(servers.get(1), "ratio_low") <= number(servers.get(1), "ratio"));
+        assertTrue(number(servers.get(1), "ratio") <= number(servers.get(1), "ratio_high"));
+        assertTrue(number(servers.get(1), "cpu_us_per_request") > 0);
+    }
+
+    private static double number(CSVRecord row, String column) {
+        return Double.parseDouble(row.get(column));
+    }
+
+    @Test
+    void wrongRepliesAreSaidAndEndWithOne() throws Exception {
+        TestHome.Result result = bench(0, "--servers", "good,wrong", "--launches", "1");
+        assertEquals(1, result.exitCode(), result.output());
+        assertTrue(result.output().contains("requests to wrong"), result.output());
+        assertTrue(result.output().contains("no intervals: they need at least 3 launches"));
+    }
+
+    @Test
+    void aServerThatDiesEndsTheComparison() throws Exception {
+        TestHome.Result result = bench(1000, "--servers", "dying", "--launches", "1");
+        assertEquals(1, result.exitCode(), result.output());
+        assertTrue(
+                result.output()
+                        .endsWith("\nwebarch bench servers: server dying died: fake: gave up\n"),
+                result.output());
+        home.requireNoneLeft();
+    }
+
+    @Test
+    void anUnknownServerGetsOneLine() throws Exception {
+        TestHome.Result result = bench(0, "--servers", "god");
+        assertTrue(
+                result.output()
+                        .endsWith(
+                                "\nwebarch bench servers: server god: server exited with code 2"
+                                        + " before it was ready: serve: unknown server `god`\n"),
+                result.output());
+        assertEquals(2, result.exitCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1000, 1, 1, '--connections must be at least 1, not 0'",
+        "1, 20000, 1, 1, --slice must be from 50ms to 10s",
+        "1, 1000, 0, 1, '--rounds must be at least 1, not 0'",
+        "1, 1000, 1, -1, '--launches must be at least 1, not -1'"
+    })
+    void optionsThatCannotBeUsedAreNamed(
+            int connections, long sliceMillis, int rounds, int launches, String message) {
+        Duration slice = Duration.ofMillis(sliceMillis);
+        UsageException refusal =
+                assertThrows(
+                        UsageException.class,
+                        () -> new BenchOptions(connections, slice, rounds, launches, slice, 0, 1));
+        assertEquals(message, refusal.getMessage());
+    }
+
+    @Test
+    void theTemplateOfNginxIsFilledInCompletely() throws IOException {
+        String template = Files.readString(Path.of("subjects/nginx.conf"));
+        for (String word : List.of("{port}", "{root}", "{dir}", "{user}")) {
+            assertTrue(template.contains(word), word);
+        }
+        assertFalse(
+                Stream.of("port", "root", "dir", "user")
+                        .reduce(template, (text, word) -> text.replace("{" + word + "}", "x"))
+                        .matches("(?s).*\\{[a-z]+}.*"));
+    }
+
+    @Test
+    void theColumnsAreThoseOfTheSchema() throws IOException {
+        Placement placement = new Placement(Topology.PINNED, CpuList.of(0), CpuList.of(1), false);
+        BenchOptions options =
+                new BenchOptions(1, Duration.ofSeconds(1), 1, 1, Duration.ZERO, 0, 1);
+        ServersCsv.Facts facts = new ServersCsv.Facts("", placement, null, options, "");
+        assertEquals(SchemaColumns.of("slices.csv"), SlicesCsv.columns(placement).names());
+        assertEquals(SchemaColumns.of("servers.csv"), ServersCsv.columns(facts).names());
+        assertEquals(SchemaColumns.of("syscalls.csv"), SyscallsCsv.names());
+    }
+}
