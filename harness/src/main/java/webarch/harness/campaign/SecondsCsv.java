@@ -2,7 +2,6 @@ package webarch.harness.campaign;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
 
@@ -10,6 +9,7 @@ import webarch.harness.csv.Csv;
 final class SecondsCsv {
     private static final List<Column<Second>> COLUMNS =
             List.of(
+                    new Column<>("schema_version", _ -> Csv.SCHEMA_VERSION),
                     new Column<>("second", Second::end),
                     new Column<>("phase", s -> s.phase().name().toLowerCase(Locale.ROOT)),
                     new Column<>("replies", Second::replies),
@@ -22,8 +22,6 @@ final class SecondsCsv {
     private SecondsCsv() {}
 
     static String text(List<Second> seconds) {
-        return seconds.stream()
-                .map(second -> Csv.row(COLUMNS, second))
-                .collect(Collectors.joining("", Csv.header(COLUMNS), ""));
+        return Csv.text(COLUMNS, seconds);
     }
 }

@@ -1,6 +1,7 @@
 package webarch.harness.csv;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 
 /** The dialect of all our CSVs: RFC 4180 with LF line ends. */
@@ -20,10 +21,21 @@ public final class Csv {
 
     /** The first line of a CSV of these columns. */
     public static <R> String header(List<Column<R>> columns) {
-        return line(columns.stream().map(Column::name).toList());
+        return line(names(columns));
+    }
+
+    public static <R> List<String> names(List<Column<R>> columns) {
+        return columns.stream().map(Column::name).toList();
     }
 
     public static <R> String row(List<Column<R>> columns, R row) {
         return line(columns.stream().map(column -> column.cell(row)).toList());
+    }
+
+    /** A whole CSV. */
+    public static <R> String text(List<Column<R>> columns, List<R> rows) {
+        return rows.stream()
+                .map(row -> row(columns, row))
+                .collect(Collectors.joining("", header(columns), ""));
     }
 }

@@ -171,8 +171,8 @@ class ServersBenchTest {
         BenchOptions options =
                 new BenchOptions(1, Duration.ofSeconds(1), 1, 1, Duration.ZERO, 0, 1);
         ServersCsv.Facts facts = new ServersCsv.Facts("", placement, null, options, "");
-        assertEquals(SchemaColumns.of("slices.csv"), SlicesCsv.columns(placement).names());
-        assertEquals(SchemaColumns.of("servers.csv"), ServersCsv.columns(facts).names());
+        assertEquals(SchemaColumns.of("slices.csv"), Csv.names(SlicesCsv.columns(placement)));
+        assertEquals(SchemaColumns.of("servers.csv"), Csv.names(ServersCsv.columns(facts)));
         assertEquals(SchemaColumns.of("syscalls.csv"), SyscallsCsv.names());
     }
 }

@@ -74,8 +74,8 @@ class CampaignTest {
         Path run = home.campaign().resolve("runs").resolve(runId);
         assertTrue(Files.readString(run.resolve("server.log")).startsWith("ready pid="));
         List<String> seconds = Files.readAllLines(run.resolve("seconds.csv"));
-        assertTrue(seconds.getFirst().startsWith("second,phase,replies,errors,"));
-        assertTrue(seconds.getLast().matches("[0-9.]+,measured,\\d+,0,\\d+,.*"));
+        assertTrue(seconds.getFirst().startsWith("schema_version,second,phase,replies,errors,"));
+        assertTrue(seconds.getLast().matches("1,[0-9.]+,measured,\\d+,0,\\d+,.*"));
         assertTrue(Files.readString(run.resolve("latency.hgrm")).contains("Percentile"));
         assertFalse(Files.exists(run.resolve("counters")));
     }
