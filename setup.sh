@@ -77,7 +77,8 @@ fi
 # --- What is needed, and whether it is there.
 
 needs() {
-    echo make openjdk-25-jdk-headless maven jupyter-nbconvert jupyter-client fontconfig fonts-dejavu-core util-linux
+    echo make openjdk-25-jdk-headless maven jupyter-nbconvert jupyter-client fontconfig fonts-dejavu-core \
+        libharfbuzz0b util-linux
     [ -z "$tests" ] || echo python3-jupyter-kernel-test
     [ -z "$notebooks" ] || echo jupyter-notebook
     [ -z "$peers" ] || echo nginx wrk strace
@@ -93,6 +94,11 @@ present() {
         python3-jupyter-kernel-test) [ -d /usr/lib/python3/dist-packages/jupyter_kernel_test ] ;;
         fontconfig) command -v fc-list ;;
         fonts-dejavu-core) [ -n "$(fc-list ':family=DejaVu Sans' 2>/dev/null)" ] ;;
+        # Debian's JDK draws text with it and only recommends it; others bring what they need.
+        libharfbuzz0b)
+            set -- /usr/lib/*/libharfbuzz.so.0
+            [ -e "$1" ] || { find_jdk && ! grep -q 'libharfbuzz\.so' "$jdk/lib/libfontmanager.so"; }
+            ;;
         util-linux) command -v taskset ;;
         nginx) command -v nginx || [ -x /usr/sbin/nginx ] ;;
         *) command -v "$1" ;;

@@ -8,7 +8,11 @@ import java.util.regex.Pattern;
 
 /** Spans of time as people write them: {@code 500ms}, {@code 0.8s}, {@code 2m}, {@code 1h}. */
 public final class Durations {
-    private static final Pattern WRITTEN = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s?(ms|s|m|h)");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s?(ms|s|m|h)");
+
+    /** Far beyond any run, and far from where nanoseconds overflow. */
+    private static final Duration LONGEST = Duration.ofHours(24);
 
     private Durations() {}
 
@@ -32,6 +36,9 @@ public final class Durations {
                 };
         BigDecimal nanos =
                 new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanosPerUnit));
+        if (nanos.compareTo(BigDecimal.valueOf(LONGEST.toNanos())) > 0) {
+            throw new IllegalArgumentException("must be at most 24h, not `" + text + "`");
+        }
         return Duration.ofNanos(nanos.longValue());
     }
 

@@ -3,13 +3,19 @@ package webarch.harness;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 import webarch.harness.bench.BenchCommand;
 import webarch.harness.campaign.RunCommand;
 import webarch.harness.campaign.StatusCommand;
 import webarch.harness.load.LoadCommand;
+import webarch.harness.measure.CpuList;
 import webarch.harness.workload.FilesetCommand;
+import webarch.harness.workload.Session;
 
 /** The harness commands of {@code ./webarch}. */
 @Command(
@@ -32,6 +38,9 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .registerConverter(Duration.class, converter(Durations::parse))
+                .registerConverter(CpuList.class, converter(CpuList::parse))
+                .registerConverter(Session.class, converter(Session::of))
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(
@@ -48,6 +57,17 @@ public final class Main {
                             }
                             throw error;
                         });
+    }
+
+    /** What the parser says of a bad value goes behind the name of the flag. */
+    private static <T> ITypeConverter<T> converter(Function<String, T> parser) {
+        return text -> {
+            try {
+                return parser.apply(text);
+            } catch (IllegalArgumentException error) {
+                throw new TypeConversionException(error.getMessage());
+            }
+        };
     }
 
     private static int refuse(CommandLine command, String message) {

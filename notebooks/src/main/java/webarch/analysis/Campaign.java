@@ -1,13 +1,8 @@
 package webarch.analysis;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
@@ -72,38 +67,21 @@ public record Campaign(Path folder, Table runs) {
     }
 
     /**
-     * What is missing from the campaign, empty if it is complete. The CSV does not say how many
-     * runs were planned; a campaign counts as complete when every repetition block holds the same
-     * combinations of server, options, clients, workload and topology.
+     * What is missing from the campaign, empty if it is complete: if it has as many rows as runs
+     * were planned, each of a run of its own.
      */
     public Optional<String> missing() {
         if (runs.isEmpty()) {
             return Optional.of("no runs yet");
         }
-        Map<Integer, Set<List<String>>> blocks = new TreeMap<>();
-        Set<List<String>> all = new HashSet<>();
-        for (Row run : runs) {
-            List<String> combination =
-                    List.of(
-                            run.getString("server"),
-                            run.getString("options"),
-                            String.valueOf(run.getLong("connections")),
-                            run.getString("workload"),
-                            run.getString("topology"));
-            all.add(combination);
-            blocks.computeIfAbsent((int) run.getLong("block"), _ -> new HashSet<>())
-                    .add(combination);
+        long planned = runs.longColumn("planned_runs").get(0);
+        int ran = runs.stringColumn("run_id").countUnique();
+        if (ran < runs.rowCount()) {
+            return Optional.of("%d rows of %d runs".formatted(runs.rowCount(), ran));
         }
-        return blocks.entrySet().stream()
-                .filter(block -> block.getValue().size() < all.size())
-                .findFirst()
-                .map(
-                        block ->
-                                "block %d has %d of %d combinations"
-                                        .formatted(
-                                                block.getKey(),
-                                                block.getValue().size(),
-                                                all.size()));
+        return ran == planned
+                ? Optional.empty()
+                : Optional.of("%d of %d planned runs".formatted(ran, planned));
     }
 
     private String single(String column) {

@@ -8,29 +8,22 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes every figure and the table of its points. */
 @Command(
         name = "figures",
-        description = "Draw every figure of a campaign.",
+        description = "Draws every figure of a campaign.",
         mixinStandardHelpOptions = true)
 final class FiguresCommand implements Callable<Integer> {
     private final Supplier<Campaigns> campaigns;
 
     @Spec private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "DATA",
-            defaultValue = "",
-            description =
-                    "A campaign's folder. Default: the newest complete campaign, else the"
-                            + " reference.")
-    private String data;
+    @Mixin private CampaignArgument argument;
 
     @Option(
             names = "--out",
@@ -45,7 +38,7 @@ final class FiguresCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Campaigns all = campaigns.get();
-        Campaign campaign = all.find(data);
+        Campaign campaign = argument.in(all);
         PrintWriter output = spec.commandLine().getOut();
         output.println(campaign.line());
         campaign.missing().ifPresent(missing -> output.println("INCOMPLETE: " + missing));

@@ -90,8 +90,23 @@ final class CampaignsTest {
     void anIncompleteCampaignSaysWhatIsMissing() throws IOException {
         Path folder = cut(SyntheticCampaign.complete(), 2).write(home);
 
-        assertEquals(
-                "block 3 has 34 of 36 combinations", Campaign.read(folder).missing().orElseThrow());
+        assertEquals("106 of 108 planned runs", Campaign.read(folder).missing().orElseThrow());
+    }
+
+    @Test
+    void aRunThatStandsTwiceDoesNotStandForAnother() throws IOException {
+        SyntheticCampaign campaign = SyntheticCampaign.complete();
+        campaign.rows().get(1).put("run_id", campaign.rows().getFirst().get("run_id"));
+        Path folder = campaign.write(home);
+
+        assertEquals("108 rows of 107 runs", Campaign.read(folder).missing().orElseThrow());
+    }
+
+    @Test
+    void aCampaignCutAfterAWholeBlockIsIncomplete() throws IOException {
+        Path folder = cut(SyntheticCampaign.complete(), 36).write(home);
+
+        assertEquals("72 of 108 planned runs", Campaign.read(folder).missing().orElseThrow());
     }
 
     @Test

@@ -52,7 +52,7 @@ final class SummaryTest {
         SyntheticCampaign cut = SyntheticCampaign.complete();
         cut.rows().removeLast();
 
-        assertTrue(summary(cut).contains("INCOMPLETE: block 3 has 35 of 36 combinations"));
+        assertTrue(summary(cut).contains("INCOMPLETE: 107 of 108 planned runs"));
     }
 
     @Test

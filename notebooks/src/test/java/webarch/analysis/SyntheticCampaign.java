@@ -146,6 +146,7 @@ final class SyntheticCampaign {
         row.put("scale", "smoke");
         row.put("block", String.valueOf(block));
         row.put("position", String.valueOf(rows.size() + 1));
+        row.put("planned_runs", String.valueOf(BLOCKS * SERVERS.size() * CLIENTS.size()));
         row.put("seed", "1");
         row.put("machine", "synthetic CPU @ 2.80GHz, 2 CPUs, Linux 0.0.0");
         row.put("topology", "pinned");
@@ -153,7 +154,9 @@ final class SyntheticCampaign {
         row.put("server_cpus", "0");
         row.put("load_cpus", "1");
         row.put("server", server);
+        row.put("variant", server);
         row.put("options", "");
+        row.put("environment_padding_bytes", String.valueOf(17 * rows.size()));
         row.put("workload", "specweb99");
         row.put("workload_sha256", "0".repeat(64));
         row.put("connections", String.valueOf(clients));

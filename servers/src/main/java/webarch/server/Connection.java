@@ -182,10 +182,8 @@ public final class Connection {
             } else if (count == -Errno.EAGAIN) {
                 workspace.counters.increment(Counter.WOULD_BLOCK);
                 readable = false;
-            } else if (count == 0 && expired && start < end && phase == Phase.READING) {
-                expired = false;
-                refuse(workspace, Status.REQUEST_TIMEOUT, false);
-                return Step.DONE;
+            } else if (count == 0 && expired) {
+                return expire(workspace);
             } else if (count != -Errno.EINTR) {
                 return Step.CLOSED;
             }
@@ -195,6 +193,7 @@ public final class Connection {
     /** Sends what is left of the reply. */
     public Step write(Workspace workspace) {
         if (expired) {
+            workspace.counters.increment(Counter.EXPIRED);
             return abort(workspace);
         }
         CachedFile file = reply.file();
@@ -287,6 +286,17 @@ public final class Connection {
         } catch (NotServedException reason) {
             refuse(workspace, reason.status(), keep);
         }
+    }
+
+    /** The client took too long: half a request is answered, silence is not. */
+    private Step expire(Workspace workspace) {
+        workspace.counters.increment(Counter.EXPIRED);
+        expired = false;
+        if (start == end || phase == Phase.LINGERING) {
+            return Step.CLOSED;
+        }
+        refuse(workspace, Status.REQUEST_TIMEOUT, false);
+        return Step.DONE;
     }
 
     private void refuse(Workspace workspace, int status, boolean keep) {

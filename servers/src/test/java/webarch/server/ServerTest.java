@@ -282,6 +282,7 @@ class ServerTest {
             assertTrue(silent.isClosedByServer());
         }
         impatient.stop();
+        assertEquals(2, impatient.counters().total(Counter.EXPIRED));
     }
 
     @ParameterizedTest

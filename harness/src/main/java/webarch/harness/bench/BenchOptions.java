@@ -2,7 +2,7 @@ package webarch.harness.bench;
 
 import java.time.Duration;
 import webarch.harness.UsageException;
-import webarch.harness.plan.PlannedRun;
+import webarch.harness.measure.ServerProcess;
 
 /**
  * How the servers are compared.
@@ -62,7 +62,7 @@ record BenchOptions(
 
     /** How long one launch takes if no warm-up needs more than its shortest time. */
     Duration launchTime(int servers) {
-        return PlannedRun.OVERHEAD
+        return ServerProcess.START_AND_STOP
                 .plus(warmup)
                 .plus(slice.multipliedBy(rounds))
                 .multipliedBy(servers);

@@ -19,7 +19,7 @@ import webarch.harness.campaign.Interruption;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Progress;
 import webarch.harness.measure.Cpus;
-import webarch.harness.measure.Limits;
+import webarch.harness.measure.Descriptors;
 import webarch.harness.measure.Machine;
 import webarch.harness.workload.RequestLog;
 import webarch.harness.workload.Session;
@@ -37,9 +37,6 @@ import webarch.harness.workload.Workload;
         mixinStandardHelpOptions = true)
 final class ServersCommand implements Callable<Integer> {
     private static final String WORKLOAD = "specweb99";
-
-    /** What the JVM, the libraries and the logs keep open beside the connections. */
-    private static final int OTHER_FILES = 128;
 
     @Spec private CommandSpec spec;
 
@@ -70,7 +67,7 @@ final class ServersCommand implements Callable<Integer> {
             defaultValue = "1s",
             paramLabel = "TIME",
             description = "How long a turn is (default: ${DEFAULT-VALUE}).")
-    private String slice;
+    private Duration slice;
 
     @Option(
             names = "--rounds",
@@ -95,7 +92,7 @@ final class ServersCommand implements Callable<Integer> {
             defaultValue = "2s",
             paramLabel = "TIME",
             description = "Shortest load before the first round (default: ${DEFAULT-VALUE}).")
-    private String warmup;
+    private Duration warmup;
 
     @Option(
             names = "--warmup-requests",
@@ -130,16 +127,13 @@ final class ServersCommand implements Callable<Integer> {
         OutputFolder output = new OutputFolder(out);
         BenchOptions options =
                 new BenchOptions(
-                        connections,
-                        time("--slice", slice),
-                        rounds,
-                        launches,
-                        time("--warmup", warmup),
-                        warmupRequests,
-                        seed);
+                        connections, slice, rounds, launches, warmup, warmupRequests, seed);
         Subjects subjects =
                 Subjects.choose(home, Optional.ofNullable(servers), Optional.ofNullable(against));
-        requireDescriptors(subjects.all().size());
+        Descriptors.now()
+                .requireFor(
+                        subjects.all().size() * connections,
+                        connections + " clients of each of " + subjects.all().size() + " servers");
         Placement placement = Placement.choose(Placement.Wish.NONE, Cpus.allowed());
         Workload workload = workload();
         announce(subjects, options, placement);
@@ -176,32 +170,6 @@ final class ServersCommand implements Callable<Integer> {
             return shipped.withDirectories(directories);
         } catch (IllegalArgumentException error) {
             throw new UsageException("--directories " + error.getMessage(), error);
-        }
-    }
-
-    private static Duration time(String flag, String text) {
-        try {
-            return Durations.parse(text);
-        } catch (IllegalArgumentException error) {
-            throw new UsageException(flag + " " + error.getMessage(), error);
-        }
-    }
-
-    private void requireDescriptors(int subjects) {
-        long needed = (long) subjects * connections + OTHER_FILES;
-        if (Limits.openFiles() < needed) {
-            throw new UsageException(
-                    "--connections "
-                            + connections
-                            + " to "
-                            + subjects
-                            + " servers need "
-                            + needed
-                            + " open files and this process may have "
-                            + Limits.openFiles()
-                            + "; raise the limit with `ulimit -n "
-                            + needed
-                            + "`");
         }
     }
 

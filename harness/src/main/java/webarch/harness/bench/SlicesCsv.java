@@ -2,37 +2,38 @@ package webarch.harness.bench;
 
 import java.util.List;
 import webarch.harness.campaign.Placement;
+import webarch.harness.csv.Column;
+import webarch.harness.csv.Csv;
 
 /** {@code slices.csv}: a row for each slice, in the order of execution. */
 final class SlicesCsv {
-    private static final int SCHEMA_VERSION = 1;
-
     private SlicesCsv() {}
 
-    static CsvColumns<Slice> columns(Placement placement) {
+    static List<Column<Slice>> columns(Placement placement) {
         int serverCpus = placement.serverCpus().size();
         int loadCpus = placement.loadCpus().size();
-        return new CsvColumns<Slice>()
-                .add("schema_version", _ -> SCHEMA_VERSION)
-                .add("launch", Slice::launch)
-                .add("round", Slice::round)
-                .add("position", Slice::position)
-                .add("server", Slice::server)
-                .add("duration_s", Slice::seconds)
-                .add("requests", Slice::requests)
-                .add("replies", Slice::replies)
-                .add("errors", Slice::errors)
-                .add("connects", Slice::connects)
-                .add("replies_per_s", Slice::repliesPerSecond)
-                .add("server_cpu_s", Slice::serverCpuSeconds)
-                .add("cpu_us_per_request", Slice::cpuMicrosPerRequest)
-                .add("server_utilisation", s -> s.serverCpuSeconds() / s.seconds() / serverCpus)
-                .add("load_utilisation", s -> s.loadCpuSeconds() / s.seconds() / loadCpus)
-                .add("idle_cpu_s", Slice::idleCpuSeconds)
-                .add("steal_share", Slice::stealShare);
+        return List.of(
+                new Column<>("schema_version", _ -> Csv.SCHEMA_VERSION),
+                new Column<>("launch", Slice::launch),
+                new Column<>("round", Slice::round),
+                new Column<>("position", Slice::position),
+                new Column<>("server", Slice::server),
+                new Column<>("duration_s", Slice::seconds),
+                new Column<>("requests", Slice::requests),
+                new Column<>("replies", Slice::replies),
+                new Column<>("errors", Slice::errors),
+                new Column<>("connects", Slice::connects),
+                new Column<>("replies_per_s", Slice::repliesPerSecond),
+                new Column<>("server_cpu_s", Slice::serverCpuSeconds),
+                new Column<>("cpu_us_per_request", Slice::cpuMicrosPerRequest),
+                new Column<>(
+                        "server_utilisation", s -> s.serverCpuSeconds() / s.seconds() / serverCpus),
+                new Column<>("load_utilisation", s -> s.loadCpuSeconds() / s.seconds() / loadCpus),
+                new Column<>("idle_cpu_s", Slice::idleCpuSeconds),
+                new Column<>("steal_share", Slice::stealShare));
     }
 
     static String text(Placement placement, List<Slice> slices) {
-        return columns(placement).text(slices);
+        return Csv.text(columns(placement), slices);
     }
 }

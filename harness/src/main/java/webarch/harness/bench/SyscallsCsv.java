@@ -2,39 +2,41 @@ package webarch.harness.bench;
 
 import java.util.List;
 import webarch.harness.bench.trace.CallCount;
+import webarch.harness.csv.Column;
+import webarch.harness.csv.Csv;
 import webarch.harness.workload.RequestLog;
 
 /** {@code syscalls.csv}: a row for each server, kind and name of call. */
 final class SyscallsCsv {
-    private static final int SCHEMA_VERSION = 1;
-
     private record Row(String machine, RequestLog log, CallProfile server, CallCount count) {}
 
-    private static final CsvColumns<Row> COLUMNS =
-            new CsvColumns<Row>()
-                    .add("schema_version", _ -> SCHEMA_VERSION)
-                    .add("machine", Row::machine)
-                    .add("workload", row -> row.log.name())
-                    .add("workload_sha256", row -> row.log.sha256())
-                    .add("requests", row -> row.server.requests())
-                    .add("server", row -> row.server.server())
-                    .add("replies_sha256", row -> row.server.repliesSha256())
-                    .add("kind", row -> row.count.kind().label())
-                    .add("system_call", row -> row.count.name())
-                    .add("calls", row -> row.count.calls())
-                    .add("calls_per_request", row -> row.server.perRequest(row.count.calls()))
-                    .add("bytes_per_call", row -> row.count.bytesPerCall())
-                    .add("would_block", row -> row.count.wouldBlock())
-                    .add("failed", row -> row.count.failed());
+    private static final List<Column<Row>> COLUMNS =
+            List.of(
+                    new Column<>("schema_version", _ -> Csv.SCHEMA_VERSION),
+                    new Column<>("machine", Row::machine),
+                    new Column<>("workload", row -> row.log.name()),
+                    new Column<>("workload_sha256", row -> row.log.sha256()),
+                    new Column<>("requests", row -> row.server.requests()),
+                    new Column<>("server", row -> row.server.server()),
+                    new Column<>("replies_sha256", row -> row.server.repliesSha256()),
+                    new Column<>("kind", row -> row.count.kind().label()),
+                    new Column<>("system_call", row -> row.count.name()),
+                    new Column<>("calls", row -> row.count.calls()),
+                    new Column<>(
+                            "calls_per_request", row -> row.server.perRequest(row.count.calls())),
+                    new Column<>("bytes_per_call", row -> row.count.bytesPerCall()),
+                    new Column<>("would_block", row -> row.count.wouldBlock()),
+                    new Column<>("failed", row -> row.count.failed()));
 
     private SyscallsCsv() {}
 
     static List<String> names() {
-        return COLUMNS.names();
+        return Csv.names(COLUMNS);
     }
 
     static String text(String machine, RequestLog log, List<CallProfile> profiles) {
-        return COLUMNS.text(
+        return Csv.text(
+                COLUMNS,
                 profiles.stream()
                         .flatMap(
                                 profile ->

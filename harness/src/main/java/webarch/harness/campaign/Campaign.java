@@ -113,7 +113,8 @@ final class Campaign implements AutoCloseable {
 
     /** An empty folder for the files of a run under way. */
     Path beginRun(String runId) throws IOException {
-        long free = Files.getFileStore(folder).getUsableSpace();
+        // Not through a FileStore: that needs a mount point, which a chroot may not have.
+        long free = folder.toFile().getUsableSpace();
         if (free < ENOUGH_FREE) {
             throw new IOException("the disk is full (" + free / 1000 + " kB left)");
         }

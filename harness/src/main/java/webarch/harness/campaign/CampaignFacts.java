@@ -7,6 +7,7 @@ import webarch.harness.plan.Scale;
  * What all runs of a campaign share.
  *
  * @param campaign name of the folder
+ * @param plannedRuns number of runs of the plan at this scale
  * @param machine one line that tells machines apart
  * @param workload its name
  * @param workloadSha256 of the request log
@@ -15,6 +16,7 @@ record CampaignFacts(
         String campaign,
         Plan plan,
         Scale scale,
+        int plannedRuns,
         Placement placement,
         String machine,
         String workload,

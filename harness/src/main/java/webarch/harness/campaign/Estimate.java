@@ -1,17 +1,20 @@
 package webarch.harness.campaign;
 
 import java.time.Duration;
-import webarch.harness.plan.PlannedRun;
-import webarch.harness.plan.Scale;
+import webarch.harness.measure.ServerProcess;
 
-/** How long the rest takes: the plan's times, corrected by the runs seen so far. */
+/**
+ * How long runs will take: as planned until one has been seen, then as those seen. Owned by the
+ * main thread.
+ */
 final class Estimate {
     private final Duration planned;
     private Duration spent = Duration.ZERO;
     private int seen;
 
-    Estimate(Scale scale) {
-        planned = PlannedRun.loadTime(scale).plus(PlannedRun.OVERHEAD);
+    /** {@code loadTime} is how long a run is under load. */
+    Estimate(Duration loadTime) {
+        planned = loadTime.plus(ServerProcess.START_AND_STOP);
     }
 
     void add(Duration run) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
 import webarch.harness.measure.Cpus;
-import webarch.harness.measure.Limits;
+import webarch.harness.measure.Descriptors;
 import webarch.harness.measure.Machine;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.PlannedRun;
@@ -27,9 +27,6 @@ import webarch.harness.workload.Workload;
  * Owned by the main thread.
  */
 final class Execution {
-    /** What the JVM, the libraries and the server's log keep open beside the connections. */
-    private static final int OTHER_FILES = 64;
-
     private final Home home;
     private final Plan plan;
     private final Scale scale;
@@ -38,7 +35,7 @@ final class Execution {
     private final Workload workload;
     private final RequestLog requests;
     private final Progress progress;
-    private CampaignRun running;
+    private RemainingRuns running;
 
     Execution(Home home, Plan plan, Scale scale, Placement placement, Progress progress) {
         this.home = home;
@@ -47,27 +44,14 @@ final class Execution {
         this.placement = placement;
         this.runs = plan.runs(scale);
         this.progress = progress;
-        requireDescriptors();
+        int most = runs.stream().mapToInt(PlannedRun::connections).max().orElse(0);
+        Descriptors.now().requireFor(most, "the plan with " + most + " connections");
         Workload asShipped = Workload.load(plan.workload());
         workload =
                 scale.directories() == 0
                         ? asShipped
                         : asShipped.withDirectories(scale.directories());
         requests = workload.requestLog(plan.seed());
-    }
-
-    private void requireDescriptors() {
-        int needed = runs.stream().mapToInt(PlannedRun::connections).max().orElse(0) + OTHER_FILES;
-        if (Limits.openFiles() < needed) {
-            throw new UsageException(
-                    "the plan needs "
-                            + needed
-                            + " open files and this process may have "
-                            + Limits.openFiles()
-                            + "; raise the limit with `ulimit -n "
-                            + needed
-                            + "` or lower the plan's connections");
-        }
     }
 
     /** How far it has come, for messages. */
@@ -96,6 +80,7 @@ final class Execution {
                         campaign.name(),
                         plan,
                         scale,
+                        runs.size(),
                         placement,
                         machine.summary(),
                         workload.name(),
@@ -125,7 +110,8 @@ final class Execution {
             campaign.begin(Manifest.with(manifest, fileSet));
         }
         Runner runner = new Runner(home, facts, requests, files, patience);
-        running = new CampaignRun(campaign, runner, runs, new Estimate(scale), progress);
+        running =
+                new RemainingRuns(campaign, runner, runs, new Estimate(scale.loadTime()), progress);
         running.finish(complete);
         return summarise(campaign, folder);
     }

@@ -1,7 +1,7 @@
 package webarch.harness.campaign;
 
 import java.util.function.Supplier;
-import webarch.harness.measure.Sessions;
+import webarch.harness.measure.StartedProcesses;
 
 /**
  * What happens on Ctrl-C, SIGTERM and SIGHUP while a campaign runs: the server is killed, the run
@@ -17,7 +17,7 @@ public final class Interruption implements AutoCloseable {
         hook =
                 new Thread(
                         () -> {
-                            Sessions.endAll();
+                            StartedProcesses.endAll();
                             progress.note(farewell.get());
                             Runtime.getRuntime().halt(EXIT_CODE);
                         },
@@ -27,7 +27,7 @@ public final class Interruption implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!Sessions.areEnding()) {
+        if (!StartedProcesses.areEnding()) {
             Runtime.getRuntime().removeShutdownHook(hook);
         }
     }

@@ -15,7 +15,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import webarch.harness.Durations;
 import webarch.harness.UsageException;
+import webarch.harness.csv.Csv;
 import webarch.harness.measure.Machine;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.workload.FileSet;
@@ -40,7 +42,7 @@ final class Manifest {
     static ObjectNode of(
             CampaignFacts facts, List<PlannedRun> runs, Versions versions, Machine machine) {
         ObjectNode manifest = JSON.createObjectNode();
-        manifest.put("schema_version", RunColumns.SCHEMA_VERSION);
+        manifest.put("schema_version", Csv.SCHEMA_VERSION);
         manifest.put("campaign", facts.campaign());
         manifest.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         manifest.set("plan", plan(facts));
@@ -73,10 +75,10 @@ final class Manifest {
         plan.put("scale", facts.scale().name());
         plan.put("seed", facts.plan().seed());
         plan.put("repetitions", facts.scale().repetitions());
-        plan.put("warmup_s", facts.scale().warmup().toNanos() / 1e9);
+        plan.put("warmup_s", Durations.seconds(facts.scale().warmup()));
         plan.put("warmup_requests", facts.scale().warmupRequests());
-        plan.put("duration_s", facts.scale().duration().toNanos() / 1e9);
-        plan.put("timeout_s", facts.plan().timeout().toNanos() / 1e9);
+        plan.put("duration_s", Durations.seconds(facts.scale().duration()));
+        plan.put("timeout_s", Durations.seconds(facts.plan().timeout()));
         plan.put("directories", facts.scale().directories());
         plan.set("connections", JSON.valueToTree(facts.scale().connections()));
         plan.set("factors", JSON.valueToTree(facts.plan().factors()));

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 import webarch.harness.load.LoadGenerator;
+import webarch.harness.load.LoadWindow;
 import webarch.harness.measure.CpuList;
 import webarch.harness.measure.CpuTimes;
 import webarch.harness.measure.ProcessSample;
@@ -45,14 +46,17 @@ final class Measurement {
     }
 
     /** Ends early if the server dies. */
-    Window take(Scale scale, CpuList serverCpus) {
+    Window take(CampaignFacts facts, int connections) {
+        Scale scale = facts.scale();
+        CpuList serverCpus = facts.placement().serverCpus();
+        Reading before = probe.read();
+        last = before;
+        start = before.nanoTime();
         load.start();
-        last = probe.read();
-        start = last.nanoTime();
         warmUp(scale);
 
         probe.watchMemory();
-        ProcessSample before = tree.sample();
+        ProcessSample processBefore = tree.sample();
         CpuTimes billedBefore = CpuTimes.read(serverCpus);
         Histogram _ = load.takeLatency();
         Reading opening = tick(Second.Phase.WARMUP);
@@ -63,11 +67,14 @@ final class Measurement {
         CpuTimes billed = CpuTimes.read(serverCpus).minus(billedBefore);
         ProcessSample after = tree.sample();
         return new Window(
+                new LoadWindow(
+                        opening.load().minus(before.load()),
+                        closing.load().minus(opening.load()),
+                        latency,
+                        connections),
                 opening,
                 closing,
-                (opening.nanoTime() - start) / 1e9,
-                after.minus(before),
-                latency,
+                after.minus(processBefore),
                 probe.residentMost(),
                 billed);
     }

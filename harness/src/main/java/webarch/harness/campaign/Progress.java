@@ -10,7 +10,7 @@ import webarch.harness.Durations;
 /**
  * What a person sees of a campaign: a line for every finished run and, on a terminal, a bar below
  * them that is drawn anew. In a log file every line carries percent and ETA instead. Owned by the
- * thread that runs the campaign.
+ * main thread; at shutdown {@link Interruption} has the last word.
  */
 public final class Progress {
     private static final int BAR = 24;

@@ -9,7 +9,7 @@ final class ResultLine {
     static String of(RunRecord run) {
         StringBuilder line = new StringBuilder(run.run().runId());
         run.window()
-                .filter(window -> window.replies() > 0)
+                .filter(window -> window.load().replies() > 0)
                 .ifPresent(window -> line.append(measured(run, window)));
         if (!run.isValid()) {
             line.append("  INVALID: ").append(String.join("; ", run.invalidReasons()));
@@ -21,8 +21,8 @@ final class ResultLine {
         return String.format(
                 Locale.ROOT,
                 "  %,.0f replies/s  %,.0f Mbit/s  %.1f µs/request  server %.0f %% load %.0f %%  %s",
-                window.repliesPerSecond(),
-                window.megabitsPerSecond(),
+                window.load().repliesPerSecond(),
+                window.load().throughputMbps(),
                 window.cpuMicrosPerRequest(),
                 100 * run.serverUtilisation(window),
                 100 * run.loadUtilisation(window),

@@ -58,7 +58,7 @@ public final class RunCommand implements Callable<Integer> {
             description = "smoke, quick or full (default: ${DEFAULT-VALUE}).")
     private String scaleName;
 
-    @Option(names = "--dry-run", description = "List the runs and the time they take.")
+    @Option(names = "--dry-run", description = "Lists the runs and the time they take.")
     private boolean dryRun;
 
     @Option(
@@ -67,10 +67,10 @@ public final class RunCommand implements Callable<Integer> {
     private String topology;
 
     @Option(names = "--server-cpus", paramLabel = "CPUS", description = "For instance 0 or 0,2-3.")
-    private String serverCpus;
+    private CpuList serverCpus;
 
     @Option(names = "--load-cpus", paramLabel = "CPUS", description = "For instance 1.")
-    private String loadCpus;
+    private CpuList loadCpus;
 
     @Option(names = "--seed", description = "Instead of the plan's.")
     private Long seed;
@@ -93,7 +93,7 @@ public final class RunCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "30s",
             description = "How long a server may take to become ready (default: ${DEFAULT-VALUE}).")
-    private String readyTimeout;
+    private Duration readyTimeout;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -107,7 +107,6 @@ public final class RunCommand implements Callable<Integer> {
         }
         Scale scale = plan.scale(scaleName);
         Placement placement = Placement.choose(wish(plan), Cpus.allowed());
-        Duration patience = time("--ready-timeout", readyTimeout);
         if (dryRun) {
             list(plan, scale, placement);
             return 0;
@@ -121,7 +120,7 @@ public final class RunCommand implements Callable<Integer> {
                         new Progress(spec.commandLine().getOut(), Progress.onTerminal()));
         Path folder = out != null ? out : defaultFolder(home, plan, scale);
         try {
-            return execution.run(folder, Optional.ofNullable(files), patience);
+            return execution.run(folder, Optional.ofNullable(files), readyTimeout);
         } catch (IOException error) {
             return failed(execution, folder, error);
         } catch (UncheckedIOException error) {
@@ -136,24 +135,8 @@ public final class RunCommand implements Callable<Integer> {
         }
         return new Placement.Wish(
                 Optional.ofNullable(topology).map(Topology::of).or(plan::topology),
-                cpus("--server-cpus", serverCpus),
-                cpus("--load-cpus", loadCpus));
-    }
-
-    private static Optional<CpuList> cpus(String flag, String text) {
-        try {
-            return Optional.ofNullable(text).map(CpuList::parse);
-        } catch (IllegalArgumentException error) {
-            throw new UsageException(flag + ": " + error.getMessage(), error);
-        }
-    }
-
-    private static Duration time(String flag, String text) {
-        try {
-            return Durations.parse(text);
-        } catch (IllegalArgumentException error) {
-            throw new UsageException(flag + " " + error.getMessage(), error);
-        }
+                Optional.ofNullable(serverCpus),
+                Optional.ofNullable(loadCpus));
     }
 
     private static Path defaultFolder(Home home, Plan plan, Scale scale) {
@@ -179,7 +162,7 @@ public final class RunCommand implements Callable<Integer> {
                 scale.name(),
                 runs.size(),
                 placement.topology().label(),
-                Durations.clock(new Estimate(scale).of(runs.size())));
+                Durations.clock(new Estimate(scale.loadTime()).of(runs.size())));
         print.flush();
     }
 

@@ -25,12 +25,14 @@ record RunRecord(
 
     double serverUtilisation(Window measured) {
         return measured.serverCpuSeconds()
-                / measured.seconds()
+                / measured.load().seconds()
                 / facts.placement().serverCpus().size();
     }
 
     double loadUtilisation(Window measured) {
-        return measured.loadCpuSeconds() / measured.seconds() / facts.placement().loadCpus().size();
+        return measured.loadCpuSeconds()
+                / measured.load().seconds()
+                / facts.placement().loadCpus().size();
     }
 
     Saturation saturation(Window measured) {

@@ -24,7 +24,7 @@ import webarch.harness.workload.RequestLog;
 
 /**
  * Carries out one run: a fresh server process, the load, the measurement, the verdict, the files.
- * Owned by the campaign's thread.
+ * Owned by the main thread.
  */
 final class Runner {
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -68,7 +68,7 @@ final class Runner {
                                 + server.stop(GRACE).exitCode()
                                 + server.lastLine(": "));
             }
-            reasons.addAll(Validity.judge(window.get(), facts.scale(), run.connections()));
+            reasons.addAll(Validity.judge(window.get(), facts.scale()));
         } catch (ServerFailure failure) {
             if (failure.refused()) {
                 throw new UsageException(
@@ -114,10 +114,10 @@ final class Runner {
         try (LoadGenerator load = new LoadGenerator(options, requests)) {
             Probe probe = new Probe(server.tree(), load, folder.resolve("counters"));
             Measurement measurement = new Measurement(load, probe, server.tree(), server::isAlive);
-            Window window = measurement.take(facts.scale(), facts.placement().serverCpus());
+            Window window = measurement.take(facts, run.connections());
             Files.writeString(
                     folder.resolve("seconds.csv"), SecondsCsv.text(measurement.seconds()));
-            writeLatency(window.latency(), folder.resolve("latency.hgrm"));
+            writeLatency(window.load().latency(), folder.resolve("latency.hgrm"));
             return window;
         }
     }

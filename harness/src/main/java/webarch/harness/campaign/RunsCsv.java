@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 import webarch.harness.UsageException;
+import webarch.harness.csv.Csv;
 
 /**
  * {@code runs.csv}: the list of the runs that are complete. It only ever grows by whole rows, each
@@ -24,12 +25,12 @@ record RunsCsv(Path file) {
     /** Creates the file with its header unless it is there. */
     void create() throws IOException {
         if (!Files.exists(file) || Files.size(file) == 0) {
-            Durable.write(file, Csv.line(RunColumns.names()));
+            Durable.write(file, Csv.header(RunColumns.ALL));
         }
     }
 
     void append(RunRecord run) throws IOException {
-        Durable.append(file, Csv.line(RunColumns.row(run)));
+        Durable.append(file, Csv.row(RunColumns.ALL, run));
     }
 
     /**
@@ -59,7 +60,7 @@ record RunsCsv(Path file) {
         if (text.isEmpty()) {
             return List.of();
         }
-        if (!text.startsWith(Csv.line(RunColumns.names()))) {
+        if (!text.startsWith(Csv.header(RunColumns.ALL))) {
             throw new UsageException(
                     file + ":1: not the columns of this version of webarch; give another --out");
         }

@@ -29,6 +29,6 @@ record Second(
                 load.receivedBytes(),
                 (to.serverCpuNanos() - from.serverCpuNanos()) / 1e9,
                 (to.loadCpuNanos() - from.loadCpuNanos()) / 1e9,
-                load.latencyNanos() / 1e3 / load.replies());
+                load.latencyMeanMicros());
     }
 }

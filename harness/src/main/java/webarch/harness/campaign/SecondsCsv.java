@@ -2,42 +2,26 @@ package webarch.harness.campaign;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import webarch.harness.csv.Column;
+import webarch.harness.csv.Csv;
 
 /** The text of {@code seconds.csv}. */
 final class SecondsCsv {
-    private static final List<String> COLUMNS =
+    private static final List<Column<Second>> COLUMNS =
             List.of(
-                    "second",
-                    "phase",
-                    "replies",
-                    "errors",
-                    "received_bytes",
-                    "server_cpu_s",
-                    "load_cpu_s",
-                    "latency_mean_us");
+                    new Column<>("schema_version", _ -> Csv.SCHEMA_VERSION),
+                    new Column<>("second", Second::end),
+                    new Column<>("phase", s -> s.phase().name().toLowerCase(Locale.ROOT)),
+                    new Column<>("replies", Second::replies),
+                    new Column<>("errors", Second::errors),
+                    new Column<>("received_bytes", Second::receivedBytes),
+                    new Column<>("server_cpu_s", Second::serverCpuSeconds),
+                    new Column<>("load_cpu_s", Second::loadCpuSeconds),
+                    new Column<>("latency_mean_us", Second::latencyMeanMicros));
 
     private SecondsCsv() {}
 
     static String text(List<Second> seconds) {
-        return seconds.stream()
-                .map(SecondsCsv::row)
-                .collect(Collectors.joining("", Csv.line(COLUMNS), ""));
-    }
-
-    private static String row(Second second) {
-        return Csv.line(
-                Stream.of(
-                                second.end(),
-                                second.phase().name().toLowerCase(Locale.ROOT),
-                                second.replies(),
-                                second.errors(),
-                                second.receivedBytes(),
-                                second.serverCpuSeconds(),
-                                second.loadCpuSeconds(),
-                                second.latencyMeanMicros())
-                        .map(Cell::text)
-                        .toList());
+        return Csv.text(COLUMNS, seconds);
     }
 }

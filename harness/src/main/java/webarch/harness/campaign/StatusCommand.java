@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import webarch.harness.Durations;
 import webarch.harness.UsageException;
-import webarch.harness.plan.PlannedRun;
 
 /** {@code ./webarch status}: where a campaign stands. Changes nothing. */
 @Command(
@@ -70,9 +69,9 @@ public final class StatusCommand implements Callable<Integer> {
         double loadSeconds =
                 manifest.at("/plan/warmup_s").asDouble()
                         + manifest.at("/plan/duration_s").asDouble();
-        Duration each = Duration.ofNanos((long) (loadSeconds * 1e9)).plus(PlannedRun.OVERHEAD);
+        Estimate estimate = new Estimate(Duration.ofNanos((long) (loadSeconds * 1e9)));
         return "about "
-                + Durations.clock(each.multipliedBy(left))
+                + Durations.clock(estimate.of(left))
                 + " left; "
                 + (held
                         ? "a runner is at work"

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import webarch.harness.load.ErrorKind;
 import webarch.harness.plan.Scale;
 
@@ -37,22 +36,22 @@ final class Validity {
 
     private Validity() {}
 
-    static List<String> judge(Window window, Scale scale, int connections) {
+    static List<String> judge(Window window, Scale scale) {
         List<String> reasons = new ArrayList<>();
         warmUp(window, scale, reasons);
         errors(window, reasons);
-        if (window.replies() == 0) {
+        if (window.load().replies() == 0) {
             reasons.add("no reply in the measured window");
             return reasons;
         }
-        if (window.offered() != window.requests()) {
+        if (window.load().offered() != window.load().requests()) {
             reasons.add(
                     "clients offered "
-                            + window.offered()
+                            + window.load().offered()
                             + " requests but account for "
-                            + window.requests());
+                            + window.load().requests());
         }
-        double little = window.littleResidual(connections);
+        double little = window.load().littleResidual();
         if (Math.abs(little) > LITTLE) {
             reasons.add("Little's law off by " + percent(little));
         }
@@ -63,7 +62,7 @@ final class Validity {
     }
 
     private static void warmUp(Window window, Scale scale, List<String> reasons) {
-        long replies = window.opening().load().replies();
+        long replies = window.load().warmup().replies();
         if (replies < scale.warmupRequests()) {
             reasons.add(
                     String.format(
@@ -71,32 +70,21 @@ final class Validity {
                             "warm-up not reached: %d of %d replies in %.1f s",
                             replies,
                             scale.warmupRequests(),
-                            window.warmupSeconds()));
+                            window.load().warmupSeconds()));
         }
     }
 
     private static void errors(Window window, List<String> reasons) {
         Map<ErrorKind, Long> ever = window.closing().load().errors();
-        Map<ErrorKind, Long> inWindow = window.load().errors();
+        Map<ErrorKind, Long> inWindow = window.load().totals().errors();
         long others =
-                EnumSet.complementOf(EnumSet.copyOf(NEVER)).stream()
-                        .mapToLong(kind -> inWindow.getOrDefault(kind, 0L))
-                        .sum();
+                EnumSet.complementOf(EnumSet.copyOf(NEVER)).stream().mapToLong(inWindow::get).sum();
         boolean invalid =
-                NEVER.stream().anyMatch(kind -> ever.getOrDefault(kind, 0L) > 0)
-                        || others > TOLERATED_SHARE * window.requests();
+                NEVER.stream().anyMatch(kind -> ever.get(kind) > 0)
+                        || others > TOLERATED_SHARE * window.load().requests();
         if (invalid) {
-            reasons.add(
-                    ever.entrySet().stream()
-                            .filter(error -> error.getValue() > 0)
-                            .sorted(Map.Entry.comparingByKey())
-                            .map(error -> error.getValue() + " " + label(error.getKey()))
-                            .collect(Collectors.joining(", ", "errors: ", "")));
+            reasons.add("errors: " + window.closing().load().errorsByKind());
         }
-    }
-
-    private static String label(ErrorKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static String percent(double share) {

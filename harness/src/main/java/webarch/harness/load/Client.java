@@ -118,6 +118,7 @@ final class Client extends ChannelInboundHandlerAdapter {
     private void connect() {
         become(State.CONNECTING);
         since = System.nanoTime();
+        loop.counters().connecting(since);
         try {
             channel = loop.open(this);
         } catch (RuntimeException noDescriptor) {
@@ -138,7 +139,7 @@ final class Client extends ChannelInboundHandlerAdapter {
         if (!isCurrent(context.channel())) {
             return;
         }
-        loop.counters().connected(System.nanoTime() - since);
+        loop.counters().connected(since, System.nanoTime());
         loop.settled();
         if (loop.paused()) {
             become(State.PARKED);
@@ -157,8 +158,8 @@ final class Client extends ChannelInboundHandlerAdapter {
         }
         loop.requests().render(file, request);
         become(State.WAITING);
-        loop.counters().sent();
         since = System.nanoTime();
+        loop.counters().sent(since);
         var _ = channel.writeAndFlush(request.retain(), channel.voidPromise());
     }
 
@@ -189,13 +190,14 @@ final class Client extends ChannelInboundHandlerAdapter {
     }
 
     private void replied(boolean keepAlive) {
-        long latency = System.nanoTime() - since;
+        long now = System.nanoTime();
+        long latency = now - since;
         if (latency > loop.timeoutNanos()) {
             fail(ErrorKind.TIMEOUT);
             return;
         }
         loop.latency().recordValue(latency);
-        loop.counters().reply(latency);
+        loop.counters().reply(since, now);
         next++;
         if (!keepAlive) {
             disconnect();
@@ -236,9 +238,10 @@ final class Client extends ChannelInboundHandlerAdapter {
     private void fail(ErrorKind kind) {
         boolean connecting = state == State.CONNECTING;
         if (connecting) {
-            loop.counters().sent();
+            loop.counters().unconnected(kind, since);
+        } else {
+            loop.counters().failed(kind, since);
         }
-        loop.counters().error(kind);
         disconnect();
         next = sessionEnd;
         become(State.BACKING_OFF);

@@ -27,8 +27,13 @@ public enum ErrorKind {
     OTHER;
 
     /** The column of {@code runs.csv}. */
-    public String column() {
+    String column() {
         return "errors_" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** For people: {@code no descriptor}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The kind of a failure that Netty reported for a connection. */

@@ -8,23 +8,22 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 import webarch.harness.UsageException;
+import webarch.harness.measure.Descriptors;
 import webarch.harness.workload.RequestLog;
 import webarch.harness.workload.Session;
 import webarch.harness.workload.Workload;
 import webarch.harness.workload.WorkloadArguments;
 import webarch.linux.CpuClock;
 
-/** {@code webarch load}: one measured load on a server that runs already. */
+/** {@code ./webarch load}: one measured load on a server that runs already. */
 @Command(
         name = "load",
-        description = "Load a running server, closed loop, and measure.",
+        description = "Loads a running server, closed loop, and measures.",
         mixinStandardHelpOptions = true)
 public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--url", required = true, description = "Like http://127.0.0.1:8080.")
@@ -39,49 +38,55 @@ public final class LoadCommand implements Callable<Integer> {
             description = "Concurrent clients, each with one request at a time.")
     private int connections;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Event loops; one if not given.")
-    private int threads = 1;
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Event loops (default: ${DEFAULT-VALUE}).")
+    private int threads;
 
     @Option(
             names = "--warmup",
-            converter = DurationConverter.class,
             paramLabel = "TIME",
-            description = "Before the measured window; 5s if not given.")
-    private Duration warmup = Duration.ofSeconds(5);
+            defaultValue = "5s",
+            description = "Before the measured window (default: ${DEFAULT-VALUE}).")
+    private Duration warmup;
 
     @Option(
             names = "--duration",
-            converter = DurationConverter.class,
             paramLabel = "TIME",
-            description = "Of the measured window; 20s if not given.")
-    private Duration duration = Duration.ofSeconds(20);
+            defaultValue = "20s",
+            description = "Of the measured window (default: ${DEFAULT-VALUE}).")
+    private Duration duration;
 
     @Option(
             names = "--timeout",
-            converter = DurationConverter.class,
             paramLabel = "TIME",
-            description = "When a client gives up; 10s if not given.")
-    private Duration timeout = Duration.ofSeconds(10);
+            defaultValue = "10s",
+            description = "When a client gives up (default: ${DEFAULT-VALUE}).")
+    private Duration timeout;
 
-    @Option(names = "--check-bytes", description = "Compare every byte of every body.")
+    @Option(names = "--check-bytes", description = "Compares every byte of every body.")
     private boolean checkBytes;
 
     @Option(
             names = "--session",
-            converter = SessionConverter.class,
             paramLabel = "MEAN|endless",
             description = "Mean number of requests on a connection in place of the workload's own.")
     private Session session;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Write one row for the load.")
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Writes one row for the load, with columns of runs.csv.")
     private Path csv;
 
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (duration.isZero()) {
-            throw new UsageException("--duration must be longer than 0");
+        if (duration.toMillis() < 1) {
+            throw new UsageException("--duration must be at least 1ms, not " + duration);
         }
         if (csv != null && !Files.isWritable(csv.toAbsolutePath().getParent())) {
             throw new UsageException("--csv " + csv + " cannot be written: check its folder");
@@ -93,21 +98,21 @@ public final class LoadCommand implements Callable<Integer> {
         ServerUrl server = ServerUrl.parse(url);
         LoadOptions options =
                 new LoadOptions(server.address(), connections, threads, timeout, checkBytes);
-        Descriptors.now().requireFor(connections);
+        Descriptors.now().requireFor(connections, "--connections " + connections);
         server.requireReachable();
         LoadReport report = measure(options, log);
         report.print(spec.commandLine().getOut());
         if (csv != null) {
             write(report);
         }
-        return report.window().totals().replies() > 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+        return report.window().replies() > 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private LoadReport measure(LoadOptions options, RequestLog log) throws InterruptedException {
         CpuClock clock = CpuClock.ofProcess(ProcessHandle.current().pid());
         try (LoadGenerator load = new LoadGenerator(options, log)) {
+            LoadSnapshot before = load.snapshot();
             load.start();
-            LoadSnapshot started = load.snapshot();
             TimeUnit.NANOSECONDS.sleep(warmup.toNanos());
             var _ = load.takeLatency();
             LoadSnapshot opened = load.snapshot();
@@ -116,9 +121,12 @@ public final class LoadCommand implements Callable<Integer> {
             LoadSnapshot closed = load.snapshot();
             long cpuNanos = clock.nanos() - cpuOpened;
             LoadWindow window =
-                    new LoadWindow(closed.minus(opened), load.takeLatency(), options.connections());
-            return new LoadReport(
-                    log, arguments.seed(), opened.minus(started), window, cpuNanos / 1e9);
+                    new LoadWindow(
+                            opened.minus(before),
+                            closed.minus(opened),
+                            load.takeLatency(),
+                            options.connections());
+            return new LoadReport(log, arguments.seed(), window, cpuNanos / 1e9);
         }
     }
 
@@ -127,18 +135,6 @@ public final class LoadCommand implements Callable<Integer> {
             report.writeCsv(csv);
         } catch (IOException error) {
             throw new UsageException("--csv " + csv + " cannot be written: " + error, error);
-        }
-    }
-
-    /** {@code endless} or a mean of at least 1. */
-    static final class SessionConverter implements ITypeConverter<Session> {
-        @Override
-        public Session convert(String text) {
-            try {
-                return Session.of(text);
-            } catch (IllegalArgumentException error) {
-                throw new TypeConversionException(error.getMessage());
-            }
         }
     }
 }

@@ -101,13 +101,14 @@ public final class LoadGenerator implements AutoCloseable {
                 a.connects() + b.connects(),
                 a.latencyNanos() + b.latencyNanos(),
                 a.connectNanos() + b.connectNanos(),
+                a.unfinishedNanos() + b.unfinishedNanos(),
                 a.outstanding() + b.outstanding(),
                 a.requestsSent() + b.requestsSent());
     }
 
     /** Latency in nanoseconds, to 3 digits, of the replies since the last call. */
     public Histogram takeLatency() {
-        Histogram total = new Histogram(3);
+        Histogram total = new Histogram(LoadLoop.SIGNIFICANT_DIGITS);
         loops.forEach(loop -> total.add(loop.latency().getIntervalHistogram()));
         return total;
     }

@@ -25,14 +25,15 @@ final class LoadLoop {
     /** Connections that a loop opens at once when it starts, so as not to overrun a backlog. */
     private static final int RAMP = 64;
 
-    private static final int SIGNIFICANT_DIGITS = 3;
+    /** Of latencies. */
+    static final int SIGNIFICANT_DIGITS = 3;
 
     private final EventLoop eventLoop;
     private final LoadOptions options;
     private final Requests requests;
     private final SessionSource sessions;
     private final long timeoutNanos;
-    private final Counters counters = new Counters();
+    private final LoadCounters counters = new LoadCounters();
     private final SingleWriterRecorder latency;
     private final ReceiveBuffer receiveBuffer = new ReceiveBuffer();
     private final SocketProtocolFamily family;
@@ -205,7 +206,7 @@ final class LoadLoop {
         return timeoutNanos;
     }
 
-    Counters counters() {
+    LoadCounters counters() {
         return counters;
     }
 

@@ -3,6 +3,7 @@ package webarch.harness.load;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Totals since the load started, or between two snapshots.
@@ -22,6 +23,8 @@ import java.util.Map;
  * @param connects connections opened
  * @param latencyNanos sum over replies, from request sent to last byte received
  * @param connectNanos sum over the connections opened, from asking for one to having it
+ * @param unfinishedNanos sum over the requests and connects under way, from their beginning to the
+ *     snapshot
  * @param outstanding requests sent that have no outcome yet
  * @param requestsSent requests sent, or given up for want of a connection
  */
@@ -33,6 +36,7 @@ public record LoadSnapshot(
         long connects,
         long latencyNanos,
         long connectNanos,
+        long unfinishedNanos,
         int outstanding,
         long requestsSent) {
 
@@ -52,11 +56,25 @@ public record LoadSnapshot(
                 connects - earlier.connects,
                 latencyNanos - earlier.latencyNanos,
                 connectNanos - earlier.connectNanos,
+                unfinishedNanos - earlier.unfinishedNanos,
                 outstanding - earlier.outstanding,
                 requestsSent - earlier.requestsSent);
     }
 
     public long errorCount() {
         return errors.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The kinds of error that occurred, for people: {@code 6 reset, 5 closed}. */
+    public String errorsByKind() {
+        return errors.entrySet().stream()
+                .filter(error -> error.getValue() > 0)
+                .map(error -> error.getValue() + " " + error.getKey().label())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** NaN without replies. */
+    public double latencyMeanMicros() {
+        return latencyNanos / 1e3 / replies;
     }
 }

@@ -29,7 +29,7 @@ record ServerUrl(String text, InetSocketAddress address) {
             // The message below says what is wanted.
         }
         throw new UsageException(
-                "--url '" + text + "' cannot be used; write it like http://127.0.0.1:8080");
+                "--url `" + text + "` cannot be used; write it like http://127.0.0.1:8080");
     }
 
     private static InetSocketAddress resolve(String text, String host, int port) {

@@ -27,6 +27,9 @@ import java.util.concurrent.TimeUnit;
  * that launched it.
  */
 public final class ServerProcess implements AutoCloseable {
+    /** What both take together, for estimates made before any server has been started. */
+    public static final Duration START_AND_STOP = Duration.ofMillis(700);
+
     private static final int CANNOT_EXECUTE = 126;
     private static final int NOT_FOUND = 127;
     private static final int REFUSED = 2;
@@ -62,7 +65,7 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts the server and waits until it is ready. */
     public static ServerProcess launch(ServerCommand command, Site site)
             throws IOException, ServerFailure {
-        int port = command.ready() == ServerCommand.Ready.ACCEPTING ? Ready.freePort() : 0;
+        int port = command.ready() == ServerCommand.Ready.ACCEPTING ? Readiness.freePort() : 0;
         Map<String, String> values = values(site, port);
         for (Path template : command.templates()) {
             Files.writeString(
@@ -78,7 +81,8 @@ public final class ServerProcess implements AutoCloseable {
                         .redirectOutput(output.toFile());
         builder.environment().put("WEBARCH_HOME", site.home.toString());
         builder.environment().put("WEBARCH_PADDING", "x".repeat(site.padding));
-        ServerProcess server = new ServerProcess(Sessions.start(builder), new ServerLog(output));
+        ServerProcess server =
+                new ServerProcess(StartedProcesses.start(builder), new ServerLog(output));
         try {
             server.awaitReady(port, site.patience);
             return server;
@@ -113,7 +117,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private void awaitReady(int givenPort, Duration patience) throws ServerFailure {
-        Ready ready = new Ready(log, givenPort);
+        Readiness ready = new Readiness(log, givenPort);
         OptionalInt port = ready.await(process::isAlive, patience);
         if (port.isPresent()) {
             address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port.getAsInt());
@@ -155,16 +159,16 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Asks the server to finish and waits for it at most {@code grace}. */
     public Ending stop(Duration grace) throws InterruptedException {
-        List<ProcessHandle> members = Sessions.members(process);
+        List<ProcessHandle> members = StartedProcesses.members(process);
         process.destroy();
         boolean ended = process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
-        Sessions.end(process, members);
+        StartedProcesses.end(process, members);
         return new Ending(process.waitFor(), !ended);
     }
 
     /** Kills whatever is left of it. */
     @Override
     public void close() {
-        Sessions.end(process, List.of());
+        StartedProcesses.end(process, List.of());
     }
 }

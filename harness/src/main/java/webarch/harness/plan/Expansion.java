@@ -30,22 +30,23 @@ final class Expansion {
         this.random = RandomSource.XO_SHI_RO_256_PP.create(plan.seed());
     }
 
-    private record Cell(Subject subject, String label, int connections) {}
+    /** What a block holds one run of. */
+    private record Condition(Subject subject, String label, int connections) {}
 
     List<PlannedRun> runs() {
-        List<Cell> cells = cells();
+        List<Condition> conditions = conditions();
         List<PlannedRun> runs = new ArrayList<>();
         for (int block = 1; block <= scale.repetitions(); block++) {
-            List<Cell> order = new ArrayList<>(cells);
+            List<Condition> order = new ArrayList<>(conditions);
             ListSampler.shuffle(random, order);
-            for (Cell cell : order) {
+            for (Condition condition : order) {
                 runs.add(
                         new PlannedRun(
-                                runId(block, cell),
+                                runId(block, condition),
                                 block,
                                 runs.size() + 1,
-                                cell.subject,
-                                cell.connections,
+                                condition.subject,
+                                condition.connections,
                                 random.nextInt(LARGEST_PADDING)));
             }
         }
@@ -53,16 +54,16 @@ final class Expansion {
         return List.copyOf(runs);
     }
 
-    private List<Cell> cells() {
-        List<Cell> cells = new ArrayList<>();
+    private List<Condition> conditions() {
+        List<Condition> conditions = new ArrayList<>();
         for (Subject subject : plan.subjects()) {
             for (Map<String, String> levels : combinations()) {
                 for (int connections : scale.connections()) {
-                    cells.add(new Cell(subject.with(levels), label(levels), connections));
+                    conditions.add(new Condition(subject.with(levels), label(levels), connections));
                 }
             }
         }
-        return cells;
+        return conditions;
     }
 
     /** The cross product of the factors' levels: a single empty map without factors. */
@@ -89,14 +90,14 @@ final class Expansion {
     }
 
     /** Also the name of a folder, so nothing but letters, digits, dots, dashes and underscores. */
-    private static String runId(int block, Cell cell) {
+    private static String runId(int block, Condition condition) {
         return String.format(
                         Locale.ROOT,
                         "b%02d-%s%s-c%03d",
                         block,
-                        cell.subject.name(),
-                        cell.label,
-                        cell.connections)
+                        condition.subject.name(),
+                        condition.label,
+                        condition.connections)
                 .replaceAll("[^A-Za-z0-9._-]", "_");
     }
 

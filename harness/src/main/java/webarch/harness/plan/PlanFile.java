@@ -1,19 +1,15 @@
 package webarch.harness.plan;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import webarch.harness.Home;
-import webarch.harness.UsageException;
+import webarch.harness.workload.Workload;
 import webarch.harness.yaml.Nearest;
-import webarch.harness.yaml.YamlFile;
+import webarch.harness.yaml.Shipped;
 import webarch.harness.yaml.YamlNode;
 
 /**
@@ -39,7 +35,6 @@ import webarch.harness.yaml.YamlNode;
  * }</pre>
  */
 public final class PlanFile {
-    private static final String SUFFIX = ".yaml";
     private static final Set<String> KEYS =
             Set.of(
                     "plan",
@@ -62,42 +57,18 @@ public final class PlanFile {
                     "directories",
                     "connections");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofHours(24);
 
     private PlanFile() {}
 
-    /** The plan in this file, or the shipped plan of this name. */
+    /** The shipped plan of this name, or the one at this path. */
     public static Plan load(Home home, String nameOrPath) {
-        if (nameOrPath.endsWith(SUFFIX) || nameOrPath.endsWith(".yml")) {
-            return read(Path.of(nameOrPath), nameOrPath);
-        }
-        Path shipped = home.resolve("harness/plans");
-        Path file = shipped.resolve(nameOrPath + SUFFIX);
-        if (nameOrPath.contains("/") || !Files.isRegularFile(file)) {
-            throw new UsageException(
-                    "no plan `"
-                            + nameOrPath
-                            + "` in harness/plans"
-                            + Nearest.hint(nameOrPath, names(shipped)));
-        }
-        return read(file, home.show(file));
+        return read(Shipped.PLAN.read(() -> home, nameOrPath));
     }
 
-    private static List<String> names(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(SUFFIX))
-                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-                    .toList();
-        } catch (IOException _) {
-            return List.of();
-        }
-    }
-
-    static Plan read(Path file, String shownAs) {
-        YamlNode root = YamlFile.read(file, shownAs).allow(KEYS);
+    static Plan read(YamlNode root) {
+        root.allow(KEYS);
         return new Plan(
-                identifier(root.get("plan")),
+                root.get("plan").identifier(),
                 root.get("description").text().strip(),
                 root.get("workload").text(),
                 root.get("seed").integer(0, Long.MAX_VALUE),
@@ -119,7 +90,7 @@ public final class PlanFile {
     private static List<Subject> subjects(YamlNode servers) {
         Map<String, Subject> subjects = new LinkedHashMap<>();
         for (YamlNode entry : servers.list()) {
-            Subject subject = entry.isMap() ? subject(entry) : Subject.ours(identifier(entry));
+            Subject subject = entry.isMap() ? subject(entry) : Subject.ours(entry.identifier());
             if (subjects.put(subject.name(), subject) != null) {
                 throw entry.refuse("has two entries called `" + subject.name() + "`");
             }
@@ -129,15 +100,15 @@ public final class PlanFile {
 
     private static Subject subject(YamlNode entry) {
         entry.allow(SERVER_KEYS);
-        String name = identifier(entry.get("name"));
+        String name = entry.get("name").identifier();
         List<String> command =
                 entry.find("command")
                         .map(node -> node.list().stream().map(YamlNode::text).toList())
                         .orElse(List.of());
         String server =
                 command.isEmpty()
-                        ? identifier(entry.get("server"))
-                        : entry.find("server").map(PlanFile::identifier).orElse(name);
+                        ? entry.get("server").identifier()
+                        : entry.find("server").map(YamlNode::identifier).orElse(name);
         Map<String, String> options = new LinkedHashMap<>();
         entry.find("options")
                 .ifPresent(
@@ -181,7 +152,9 @@ public final class PlanFile {
                 span(node.get("warmup")),
                 node.get("warmup_requests").integer(0, Long.MAX_VALUE),
                 span(node.get("duration")),
-                node.find("directories").map(n -> (int) n.integer(1, 99_999)).orElse(0),
+                node.find("directories")
+                        .map(n -> (int) n.integer(1, Workload.MOST_DIRECTORIES))
+                        .orElse(0),
                 node.find("connections").map(PlanFile::connections).orElse(connections));
     }
 
@@ -199,20 +172,10 @@ public final class PlanFile {
 
     private static Duration span(YamlNode node) {
         Duration span = node.duration();
-        if (span.isZero() || span.compareTo(LONGEST) > 0) {
-            throw node.refuse("must be more than 0s and at most 24h, not `" + node.text() + "`");
+        if (span.toMillis() < 1) {
+            throw node.refuse("must be at least 1ms, not `" + node.text() + "`");
         }
         return span;
-    }
-
-    private static String identifier(YamlNode node) {
-        if (!node.text().matches("[a-z][a-z0-9._-]{0,63}")) {
-            throw node.refuse(
-                    "must start with a letter and hold nothing but a-z, 0-9, `.`, `_` and `-`, not `"
-                            + node.text()
-                            + "`");
-        }
-        return node.text();
     }
 
     private static String option(String name, YamlNode node) {

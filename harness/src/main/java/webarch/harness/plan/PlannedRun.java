@@ -1,7 +1,5 @@
 package webarch.harness.plan;
 
-import java.time.Duration;
-
 /**
  * One run of a plan at one scale: a fresh server process under one load.
  *
@@ -17,13 +15,4 @@ public record PlannedRun(
         int position,
         Subject subject,
         int connections,
-        int environmentPadding) {
-
-    /** What starting and stopping a server process adds to a run, before any run has shown it. */
-    public static final Duration OVERHEAD = Duration.ofMillis(700);
-
-    /** How long a run takes at this scale if the warm-up needs no more than its shortest time. */
-    public static Duration loadTime(Scale scale) {
-        return scale.warmup().plus(scale.duration());
-    }
-}
+        int environmentPadding) {}

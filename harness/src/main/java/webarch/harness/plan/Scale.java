@@ -29,6 +29,11 @@ public record Scale(
     /** The warm-up is given up after so many times its shortest time. */
     private static final int PATIENCE = 10;
 
+    /** How long a run is under load if the warm-up needs no more than its shortest time. */
+    public Duration loadTime() {
+        return warmup.plus(duration);
+    }
+
     public Duration warmupLimit() {
         return warmup.multipliedBy(PATIENCE);
     }

@@ -10,17 +10,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code webarch fileset}: writes the files of a workload. */
+/** {@code ./webarch fileset}: writes the files of a workload. */
 @Command(
         name = "fileset",
-        description = "Write a workload's files, skip what is already right, print their SHA-256.",
+        description =
+                "Writes a workload's files, skips what is already right, prints their SHA-256.",
         mixinStandardHelpOptions = true)
 public final class FilesetCommand implements Runnable {
     private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     @Mixin private WorkloadArguments arguments;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder of the file set.")
     private Path out;
 
     @Spec private CommandSpec spec;

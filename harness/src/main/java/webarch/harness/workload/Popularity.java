@@ -1,8 +1,5 @@
 package webarch.harness.workload;
 
-import static webarch.harness.workload.InvalidKeyException.require;
-
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.List;
 
@@ -12,18 +9,7 @@ import java.util.List;
  * @param zipf exponent of Zipf's law over the directories; 0 makes them equal
  * @param files relative weights within a class, smallest file first; null makes them equal
  */
-record Popularity(@JsonProperty(required = true) double zipf, List<Double> files) {
-
-    Popularity {
-        require(zipf >= 0 && zipf <= 10, "zipf", "must be from 0 to 10, not " + zipf);
-        if (files != null) {
-            require(
-                    !files.isEmpty() && files.stream().allMatch(w -> w != null && w > 0 && w < 1e9),
-                    "files",
-                    "must be a list of numbers above 0, one for each file of a class");
-            files = List.copyOf(files);
-        }
-    }
+record Popularity(double zipf, List<Double> files) {
 
     /** Probabilities up to a constant factor, most popular directory first. */
     double[] directoryWeights(int directories) {

@@ -1,10 +1,5 @@
 package webarch.harness.workload;
 
-import static webarch.harness.workload.InvalidKeyException.require;
-
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 /**
  * What a client does on one connection.
  *
@@ -14,30 +9,25 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public record Session(double meanRequests) {
     public static final Session ENDLESS = new Session(Double.POSITIVE_INFINITY);
 
-    private static final String PROBLEM = "must be a mean of at least 1, or endless, not ";
-
-    public Session {
-        require(meanRequests >= 1, "requests", PROBLEM + meanRequests);
-    }
-
     /**
      * A session from its text, {@code endless} or the mean number of requests.
      *
-     * @throws IllegalArgumentException if it is neither
+     * @throws IllegalArgumentException with a message that says what would be right
      */
-    @JsonCreator
-    public static Session of(@JsonProperty(value = "requests", required = true) String requests) {
-        require(requests != null, "requests", PROBLEM + "nothing");
-        if (requests.equals("endless")) {
+    public static Session of(String text) {
+        if (text.equals("endless")) {
             return ENDLESS;
         }
         try {
-            double mean = Double.parseDouble(requests);
-            require(Double.isFinite(mean), "requests", PROBLEM + requests);
-            return new Session(mean);
+            double mean = Double.parseDouble(text);
+            if (mean >= 1 && Double.isFinite(mean)) {
+                return new Session(mean);
+            }
         } catch (NumberFormatException _) {
-            throw new InvalidKeyException("requests", PROBLEM + requests);
+            // The message below says what is wanted.
         }
+        throw new IllegalArgumentException(
+                "must be a mean of at least 1, or endless, not `" + text + "`");
     }
 
     public boolean endless() {

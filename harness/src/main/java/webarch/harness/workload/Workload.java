@@ -1,10 +1,8 @@
 package webarch.harness.workload;
 
-import static webarch.harness.workload.InvalidKeyException.require;
-
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Objects;
+import webarch.harness.Home;
+import webarch.harness.yaml.Shipped;
 
 /**
  * What is served and asked for, as its YAML file describes it. File set and request log follow from
@@ -18,44 +16,18 @@ import java.util.Objects;
  * @param session what a client does on one connection
  */
 public record Workload(
-        @JsonProperty(required = true) String name,
-        @JsonProperty(required = true) String description,
-        @JsonProperty(required = true) int directories,
-        @JsonProperty(required = true) List<FileClass> classes,
-        @JsonProperty(required = true) Popularity popularity,
-        @JsonProperty(required = true) Session session) {
+        String name,
+        String description,
+        int directories,
+        List<FileClass> classes,
+        Popularity popularity,
+        Session session) {
+
+    /** The paths of a file set have five digits for the directory. */
+    public static final int MOST_DIRECTORIES = 100_000;
 
     /** Requests in a log: enough that no directory of a large set goes unasked. */
     private static final int LOGGED_REQUESTS = 1_000_000;
-
-    public Workload {
-        require(
-                name != null && name.matches("[a-z][a-z0-9_-]*"),
-                "name",
-                "must be lower-case letters, digits, - and _, not '" + name + "'");
-        require(description != null && !description.isBlank(), "description", "must not be empty");
-        require(
-                directories >= 1 && directories <= 100_000,
-                "directories",
-                "must be from 1 to 100000, not " + directories);
-        require(
-                classes != null
-                        && !classes.isEmpty()
-                        && classes.size() <= 10
-                        && classes.stream().noneMatch(Objects::isNull),
-                "classes",
-                "must list 1 to 10 classes");
-        classes = List.copyOf(classes);
-        require(popularity != null, "popularity", "must not be empty");
-        require(session != null, "session", "must not be empty");
-        if (popularity.files() != null) {
-            int weights = popularity.files().size();
-            require(
-                    classes.stream().allMatch(c -> c.files() == weights),
-                    "popularity",
-                    "files lists " + weights + " weights, so every class must have as many files");
-        }
-    }
 
     /**
      * Reads a workload.
@@ -64,7 +36,7 @@ public record Workload(
      * @throws webarch.harness.UsageException if it is not there or cannot be used
      */
     public static Workload load(String nameOrPath) {
-        return StrictYaml.read(WorkloadFiles.atHome().find(nameOrPath), Workload.class);
+        return WorkloadFile.read(Shipped.WORKLOAD.read(Home::find, nameOrPath));
     }
 
     /** The same workload over another number of directories: another identity. */

@@ -15,8 +15,9 @@ public final class WorkloadArguments {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Seed of file set and request log; ${DEFAULT-VALUE} if not given.")
-    private long seed = 1;
+            defaultValue = "1",
+            description = "Seed of file set and request log (default: ${DEFAULT-VALUE}).")
+    private long seed;
 
     @Option(
             names = "--directories",
@@ -27,11 +28,17 @@ public final class WorkloadArguments {
     /** The workload, with as many directories as were asked for. */
     public Workload workload() {
         Workload loaded = Workload.load(workload);
-        try {
-            return directories == null ? loaded : loaded.withDirectories(directories);
-        } catch (InvalidKeyException error) {
-            throw new UsageException("--" + error.key() + " " + error.getMessage(), error);
+        if (directories == null) {
+            return loaded;
         }
+        if (directories < 1 || directories > Workload.MOST_DIRECTORIES) {
+            throw new UsageException(
+                    "--directories must be from 1 to "
+                            + Workload.MOST_DIRECTORIES
+                            + ", not "
+                            + directories);
+        }
+        return loaded.withDirectories(directories);
     }
 
     public long seed() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,6 +50,8 @@ public final class YamlFile {
                     error);
         } catch (NoSuchFileException error) {
             throw new UsageException(name + ": no such file", error);
+        } catch (CharacterCodingException error) {
+            throw new UsageException(name + ": not UTF-8 text", error);
         } catch (IOException error) {
             throw new UsageException(name + ": cannot be read: " + error.getMessage(), error);
         }

@@ -1,5 +1,6 @@
 package webarch.harness.yaml;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -84,10 +85,29 @@ public final class YamlNode {
             if (number >= minimum && number <= maximum) {
                 return number;
             }
-        } catch (NumberFormatException notANumber) {
+        } catch (NumberFormatException _) {
             throw refuse("must be a whole number" + found());
         }
         throw refuse("must be from " + minimum + " to " + maximum + found());
+    }
+
+    public double number() {
+        try {
+            // Unlike Double.parseDouble this knows neither NaN nor hexadecimal.
+            return new BigDecimal(text()).doubleValue();
+        } catch (NumberFormatException _) {
+            throw refuse("must be a number" + found());
+        }
+    }
+
+    /** A name for machines: ASCII, fit for a file, a CSV cell and a command line. */
+    public String identifier() {
+        if (!text().matches("[a-z][a-z0-9._-]{0,63}")) {
+            throw refuse(
+                    "must start with a letter and hold nothing but a-z, 0-9, `.`, `_` and `-`"
+                            + found());
+        }
+        return text();
     }
 
     public Duration duration() {

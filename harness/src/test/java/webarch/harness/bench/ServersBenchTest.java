@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import webarch.harness.UsageException;
-import webarch.harness.campaign.Csv;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.TestHome;
+import webarch.harness.csv.Csv;
 import webarch.harness.measure.CpuList;
 import webarch.harness.plan.Topology;
 
@@ -171,8 +171,8 @@ class ServersBenchTest {
         BenchOptions options =
                 new BenchOptions(1, Duration.ofSeconds(1), 1, 1, Duration.ZERO, 0, 1);
         ServersCsv.Facts facts = new ServersCsv.Facts("", placement, null, options, "");
-        assertEquals(SchemaColumns.of("slices.csv"), SlicesCsv.columns(placement).names());
-        assertEquals(SchemaColumns.of("servers.csv"), ServersCsv.columns(facts).names());
+        assertEquals(SchemaColumns.of("slices.csv"), Csv.names(SlicesCsv.columns(placement)));
+        assertEquals(SchemaColumns.of("servers.csv"), Csv.names(ServersCsv.columns(facts)));
         assertEquals(SchemaColumns.of("syscalls.csv"), SyscallsCsv.names());
     }
 }

@@ -19,8 +19,8 @@ import webarch.harness.UsageException;
 import webarch.harness.bench.trace.CallCount;
 import webarch.harness.bench.trace.CallCount.Kind;
 import webarch.harness.bench.trace.Strace;
-import webarch.harness.campaign.Csv;
 import webarch.harness.campaign.TestHome;
+import webarch.harness.csv.Csv;
 import webarch.harness.workload.RequestLog;
 import webarch.harness.workload.Workload;
 

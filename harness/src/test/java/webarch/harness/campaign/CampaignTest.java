@@ -41,10 +41,13 @@ class CampaignTest {
 
         List<CSVRecord> rows = home.rows();
         assertEquals(List.of("1", "2"), column(rows, "position"));
+        assertEquals(List.of("2", "2"), column(rows, "planned_runs"));
         assertEquals(runFolders(), Set.copyOf(column(rows, "run_id")));
         for (CSVRecord row : rows) {
-            // A hypervisor may well steal time during a test.
-            assertTrue(row.get("invalid_reason").matches("(steal time.*)?"), row::toString);
+            // In so short a window a busy machine may well do either.
+            assertTrue(
+                    row.get("invalid_reason").matches("((; )?(steal time|Little's law)[^;]*)*"),
+                    row::toString);
             long replies = Long.parseLong(row.get("replies"));
             double seconds = number(row, "duration_s");
             assertEquals(row.get("requests"), row.get("replies"));
@@ -71,8 +74,8 @@ class CampaignTest {
         Path run = home.campaign().resolve("runs").resolve(runId);
         assertTrue(Files.readString(run.resolve("server.log")).startsWith("ready pid="));
         List<String> seconds = Files.readAllLines(run.resolve("seconds.csv"));
-        assertTrue(seconds.getFirst().startsWith("second,phase,replies,errors,"));
-        assertTrue(seconds.getLast().matches("[0-9.]+,measured,\\d+,0,\\d+,.*"));
+        assertTrue(seconds.getFirst().startsWith("schema_version,second,phase,replies,errors,"));
+        assertTrue(seconds.getLast().matches("1,[0-9.]+,measured,\\d+,0,\\d+,.*"));
         assertTrue(Files.readString(run.resolve("latency.hgrm")).contains("Percentile"));
         assertFalse(Files.exists(run.resolve("counters")));
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.csv.CSVRecord;
+import webarch.harness.csv.Csv;
 
 /** A checkout whose launcher starts {@link FakeServer}s, and the harness run on it as a process. */
 public record TestHome(Path root) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -13,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import webarch.harness.load.ErrorKind;
 import webarch.harness.load.LoadSnapshot;
+import webarch.harness.load.LoadWindow;
 import webarch.harness.measure.CpuTimes;
 import webarch.harness.measure.ProcessTree;
 import webarch.harness.plan.Scale;
@@ -21,6 +21,7 @@ import webarch.harness.plan.Topology;
 /** Each rule by which a run counts or not, on windows of one second and ten clients. */
 class ValidityTest {
     private static final long SECOND = 1_000_000_000L;
+    private static final long WARMUP_NANOS = 10 * SECOND;
     private static final int CLIENTS = 10;
     private static final Scale SCALE =
             new Scale(
@@ -43,9 +44,10 @@ class ValidityTest {
     private List<String> judge() {
         LoadSnapshot before =
                 new LoadSnapshot(
-                        0,
+                        WARMUP_NANOS,
                         warmupReplies,
                         counted(warmupErrors),
+                        0,
                         0,
                         0,
                         0,
@@ -55,26 +57,25 @@ class ValidityTest {
         long failed = errors.values().stream().mapToLong(Long::longValue).sum();
         LoadSnapshot after =
                 new LoadSnapshot(
-                        SECOND,
+                        WARMUP_NANOS + SECOND,
                         warmupReplies + replies,
                         counted(errors.isEmpty() ? warmupErrors : errors),
                         0,
                         0,
-                        (long) (0.9 * busyClients * SECOND),
+                        (long) (0.8 * busyClients * SECOND),
+                        (long) (0.1 * busyClients * SECOND),
                         (long) (0.1 * busyClients * SECOND),
                         CLIENTS,
                         warmupReplies + replies + failed + unaccounted);
         return Validity.judge(
                 new Window(
+                        new LoadWindow(before, after.minus(before), new Histogram(3), CLIENTS),
                         new Reading(before, 0, 0, Map.of()),
                         new Reading(after, 0, 0, Map.of()),
-                        10,
                         new ProcessTree(ProcessHandle.current().pid()).sample(),
-                        new Histogram(3),
                         0,
                         new CpuTimes(100, stealTicks)),
-                SCALE,
-                CLIENTS);
+                SCALE);
     }
 
     private static Map<ErrorKind, Long> counted(Map<ErrorKind, Long> errors) {
@@ -103,7 +104,7 @@ class ValidityTest {
         List<String> reasons = judge();
         assertEquals(1, reasons.size());
         assertEquals(
-                List.of("1 " + kind.name().toLowerCase(Locale.ROOT), "2 reset"),
+                List.of("1 " + kind.label(), "2 reset"),
                 List.of(reasons.getFirst().substring("errors: ".length()).split(", ", -1)).stream()
                         .sorted()
                         .toList());

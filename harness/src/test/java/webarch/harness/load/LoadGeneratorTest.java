@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -246,6 +247,24 @@ class LoadGeneratorTest {
                     exchange.socket().setSoLinger(true, 0);
                     return false;
                 });
+    }
+
+    @Test
+    void aWindowInWhichNoReplyEndsStillObeysLittlesLaw() throws IOException {
+        int clients = 3;
+        try (ScriptedServer server = new ScriptedServer(files, _ -> true);
+                LoadGenerator load = new LoadGenerator(options(server.address(), clients), LOG)) {
+            load.start();
+            await(() -> load.snapshot().outstanding() == clients);
+            LoadSnapshot before = load.snapshot();
+            await(() -> load.snapshot().nanoTime() - before.nanoTime() > 10_000_000);
+            LoadSnapshot after = load.snapshot();
+            LoadWindow window =
+                    new LoadWindow(before, after.minus(before), new Histogram(3), clients);
+            assertEquals(0, after.replies());
+            assertEquals(0, window.littleResidual(), 1e-9);
+            server.endConnections();
+        }
     }
 
     @Test

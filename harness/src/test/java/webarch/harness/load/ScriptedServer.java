@@ -146,12 +146,22 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** Ends every connection; what the client is told has arrived when this returns. */
-    void endConnections() throws IOException {
-        for (Socket socket : sockets) {
-            if (!socket.isClosed()) {
+    /** Ends every connection; returns when the clients have noticed and closed theirs. */
+    void endConnections() {
+        // Again and again, because the last connections may wait to be accepted.
+        while (!sockets.stream().allMatch(Socket::isClosed)) {
+            sockets.forEach(ScriptedServer::end);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void end(Socket socket) {
+        try {
+            if (!socket.isOutputShutdown()) {
                 socket.shutdownOutput();
             }
+        } catch (IOException _) {
+            // Closed meanwhile.
         }
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import webarch.harness.Home;
 import webarch.harness.UsageException;
 
 /** A plan, a scale and a seed decide the runs and their order. */
@@ -122,30 +120,5 @@ class ExpansionTest {
                                 UsageException.class,
                                 () -> plan(1, Map.of()).withSubjects(List.of("usever")))
                         .getMessage());
-    }
-
-    @Test
-    void theShippedPlansKeepTheirTimes() {
-        assertMinutes(3, "smoke", "smoke");
-        assertMinutes(8, "throughput", "quick");
-        assertMinutes(60, "throughput", "full");
-        Plan smoke = PlanFile.load(checkout(), "smoke");
-        assertEquals(60, smoke.runs(smoke.scale("smoke")).size());
-    }
-
-    private static void assertMinutes(int most, String name, String scaleName) {
-        Plan plan = PlanFile.load(checkout(), name);
-        Scale scale = plan.scale(scaleName);
-        Duration all =
-                PlannedRun.loadTime(scale)
-                        .plus(PlannedRun.OVERHEAD)
-                        .multipliedBy(plan.runs(scale).size());
-        assertTrue(
-                all.compareTo(Duration.ofMinutes(most)) <= 0,
-                () -> name + " at " + scaleName + " takes " + all);
-    }
-
-    private static Home checkout() {
-        return new Home(Path.of("").toAbsolutePath().getParent());
     }
 }

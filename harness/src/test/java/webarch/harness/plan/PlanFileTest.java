@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
+import webarch.harness.yaml.YamlFile;
 
 /** A plan is read strictly, and what is wrong with it is said with its line and key. */
 class PlanFileTest {
@@ -45,7 +46,8 @@ class PlanFileTest {
     @TempDir Path folder;
 
     private Plan read(String yaml) throws IOException {
-        return PlanFile.read(Files.writeString(folder.resolve("p.yaml"), yaml), "p.yaml");
+        return PlanFile.read(
+                YamlFile.read(Files.writeString(folder.resolve("p.yaml"), yaml), "p.yaml"));
     }
 
     @Test
@@ -93,7 +95,8 @@ class PlanFileTest {
     seed: 7               | seed:                 | p.yaml:4: `seed` must be a single value, not ``
     repetitions: 3        | repetitions: 0        | p.yaml:16: `repetitions` must be from 1 to 1000, not `0`
     warmup: 0.8s          | warmup: 0.8           | p.yaml:17: `warmup` must be a time such as `500ms`, `0.8s` or `2m`, not `0.8`
-    duration: 1s          | duration: 0s          | p.yaml:19: `duration` must be more than 0s and at most 24h, not `0s`
+    duration: 1s          | duration: 0s          | p.yaml:19: `duration` must be at least 1ms, not `0s`
+    duration: 1s          | duration: 25h         | p.yaml:19: `duration` must be at most 24h, not `25h`
     duration: 1s          | directories: 1        | p.yaml:15: `smoke` lacks the key `duration`
     "connections: [1, 16]"| "connections: [0, 16]"  | p.yaml:11: `connections` must be from 1 to 1000000, not `0`
     "connections: [1, 16]"| "connections: [16, 16]" | p.yaml:11: `connections` lists 16 twice

@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import webarch.harness.UsageException;
+import webarch.harness.yaml.YamlFile;
 
+/** A workload is read as strictly as a plan. */
 class WorkloadTest {
     private static final String GOOD =
             """
@@ -26,7 +26,7 @@ class WorkloadTest {
               - weight: 2.5
                 smallest: 100
                 step: 0
-                files: 2
+                files: 3
             popularity:
               zipf: 1
             session:
@@ -35,87 +35,56 @@ class WorkloadTest {
 
     @TempDir private Path folder;
 
-    private Path file(String text) throws IOException {
-        return Files.writeString(folder.resolve("w.yaml"), text);
+    private Workload read(String yaml) throws IOException {
+        return WorkloadFile.read(
+                YamlFile.read(Files.writeString(folder.resolve("w.yaml"), yaml), "w.yaml"));
     }
 
     @Test
     void readsEveryKey() throws IOException {
-        Workload workload = Workload.load(file(GOOD).toString());
+        Workload workload = read(GOOD);
         assertEquals("w", workload.name());
         assertEquals(3, workload.directories());
-        assertEquals(new FileClass(2.5, 100, 0, 2), workload.classes().get(1));
+        assertEquals(new FileClass(2.5, 100, 0, 3), workload.classes().get(1));
         assertEquals(new Popularity(1, null), workload.popularity());
         assertTrue(workload.session().endless());
     }
 
-    static Stream<Arguments> badInputs() {
-        return Stream.of(
-                bad("directories: 3", "directores: 3", 3, "directores: unknown key; known here"),
-                bad("step: 0", "step: 0\n    think_time: 3", 9, "classes[1].think_time: unknown"),
-                bad(
-                        "directories: 3",
-                        "directories: many",
-                        3,
-                        "directories: must be a whole number"),
-                bad("directories: 3", "directories: 2.5", 3, "directories: must be a whole number"),
-                bad("directories: 3", "directories: 0", 3, "directories: must be from 1 to 100000"),
-                bad("directories: 3", "directories: 1\ndirectories: 2", 4, "Duplicate field"),
-                bad("name: w", "# none", 2, "name: missing"),
-                bad("name: w", "name:", 1, "name: must be lower-case letters"),
-                bad("name: w", "name: My Load", 1, "name: must be lower-case letters"),
-                bad("weight: 2.5", "weight: 0", 6, "classes[1].weight: must be a number above 0"),
-                bad("smallest: 100", "smallest: x", 7, "classes[1].smallest: must be a whole"),
-                bad("    files: 2\n", "", 6, "classes[1].files: missing"),
-                bad("    files: 2", "    files: 0", 9, "classes[1].files: must be from 1 to 1000"),
-                bad("zipf: 1", "zipf: -1", 11, "popularity.zipf: must be from 0 to 10"),
-                bad("zipf: 1", "zipf: 1\n  files: [1, 2, 3]", 10, "popularity: files lists 3"),
-                bad("zipf: 1", "zipf: 1\n  files: [1, x]", 12, "popularity.files[1]: must be a nu"),
-                bad("zipf: 1", "zipf: 1\n  files: 7", 12, "popularity.files: must be a list"),
-                bad("requests: endless", "requests: 0.5", 13, "session.requests: must be a mean"),
-                bad("requests: endless", "requests: few", 13, "session.requests: must be a mean"),
-                bad("session:\n  requests: endless", "session: 3", 12, "session: must be a group"),
-                bad("name: w", "name: 'w", 1, "while scanning a quoted scalar"),
-                bad("popularity:\n  zipf: 1", "popularity:", 10, "popularity: must be a group"),
-                bad("requests: endless", "requests:", 13, "session.requests: must be a mean"),
-                bad(
-                        "requests: endless",
-                        "requests: 3\n---\nname: x",
-                        15,
-                        "more than one document"));
-    }
-
-    private static Arguments bad(String good, String bad, int line, String message) {
-        return Arguments.of(GOOD.replace(good, bad), line, message);
-    }
-
-    @ParameterizedTest
-    @MethodSource("badInputs")
-    void refusesWithOneLineThatNamesFileLineAndKey(String text, int line, String message)
-            throws IOException {
-        Path file = file(text);
-        String said =
-                assertThrows(UsageException.class, () -> Workload.load(file.toString()))
-                        .getMessage();
-        assertTrue(said.startsWith(file + ", line " + line + ": "), said);
-        assertTrue(said.contains(message), said);
-        assertEquals(1, said.lines().count(), said);
-    }
-
-    @Test
-    void refusesAnEmptyFile() throws IOException {
-        Path file = file("");
-        assertThrows(UsageException.class, () -> Workload.load(file.toString()));
-    }
-
-    @Test
-    void namesTheShippedWorkloadsWhenThereIsNoneOfThatName() {
-        WorkloadFiles shipped = new WorkloadFiles(Path.of("workloads"));
-        String said =
-                assertThrows(UsageException.class, () -> shipped.find("specweb96")).getMessage();
-        assertTrue(said.contains("unknown workload 'specweb96'"), said);
-        assertTrue(said.contains("specweb99"), said);
-        assertEquals(Path.of("workloads/specweb99.yaml"), shipped.find("specweb99"));
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+    directories: 3       | directores: 3         | w.yaml:3: unknown key `directores`; did you mean `directories`?
+    step: 0              | stop: 0               | w.yaml:8: unknown key `stop`; did you mean `step`?
+    directories: 3       | directories: many     | w.yaml:3: `directories` must be a whole number, not `many`
+    directories: 3       | directories: 2.5      | w.yaml:3: `directories` must be a whole number, not `2.5`
+    directories: 3       | directories: 0        | w.yaml:3: `directories` must be from 1 to 100000, not `0`
+    directories: 3       | name: again           | w.yaml:3: `name` is given twice
+    name: w              | "# none"              | w.yaml:2: the file lacks the key `name`
+    name: w              | name:                 | w.yaml:1: `name` must be a single value, not ``
+    name: w              | name: My Load         | w.yaml:1: `name` must start with a letter and hold nothing but a-z, 0-9, `.`, `_` and `-`, not `My Load`
+    name: w              | name: 'w              | w.yaml:1: not YAML: while scanning a quoted scalar
+    weight: 2.5          | weight: 0             | w.yaml:6: `weight` must be a number above 0, not `0`
+    weight: 2.5          | weight: 0x1p3         | w.yaml:6: `weight` must be a number, not `0x1p3`
+    smallest: 100        | smallest: x           | w.yaml:7: `smallest` must be a whole number, not `x`
+    files: 3             | files: 0              | w.yaml:9: `files` must be from 1 to 1000, not `0`
+    files: 3             | step: 2               | w.yaml:9: `step` is given twice
+    zipf: 1              | zipf: -1              | w.yaml:11: `zipf` must be from 0 to 10, not `-1`
+    zipf: 1              | files: [1]            | w.yaml:10: `popularity` lacks the key `zipf`
+    zipf: 1              | "zipf: 1\n  files: [1, 2, 3]" | w.yaml:12: `files` lists 3 weights, so every class must have as many files
+    zipf: 1              | "zipf: 1\n  files: [1, x]"    | w.yaml:12: `files` must be a number, not `x`
+    zipf: 1              | "zipf: 1\n  files: 7"         | w.yaml:12: `files` must be a list with at least one entry, not `7`
+    requests: endless    | requests: 0.5         | w.yaml:13: `requests` must be a mean of at least 1, or endless, not `0.5`
+    requests: endless    | requests: few         | w.yaml:13: `requests` must be a mean of at least 1, or endless, not `few`
+    requests: endless    | requests:             | w.yaml:13: `requests` must be a single value, not ``
+    requests: endless    | "requests: 3\n---\nname: x"  | w.yaml:15: a second document starts here; one a file, please
+    """)
+    void mistakesAreNamedWithTheirPlace(String right, String wrong, String message) {
+        UsageException refusal =
+                assertThrows(UsageException.class, () -> read(GOOD.replace(right, wrong)));
+        assertEquals(message, refusal.getMessage());
     }
 
     @Test

@@ -10,6 +10,7 @@
  * Cells run in the kernel's own process, so that their values can be shown as what they are: an
  * image, SVG, HTML. What a cell may break is fenced: its loops can be stopped, it cannot end the
  * process by {@code System.exit}, and its thread never touches a ZeroMQ socket, which an interrupt
- * would close.
+ * would close. Cells read no input: {@code System.in} is at its end, as it is when a notebook is
+ * executed without a browser.
  */
 package webarch.kernel;

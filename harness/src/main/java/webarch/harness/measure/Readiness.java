@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param givenPort the port the server was told, or 0 when it announces one in its log
  */
-record Ready(ServerLog log, int givenPort) {
+record Readiness(ServerLog log, int givenPort) {
     private static final long PAUSE_NANOS = 3_000_000;
 
     /** The port, or empty when the server ended or the time is over. */

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import webarch.harness.measure.Sessions;
+import webarch.harness.measure.StartedProcesses;
 import webarch.harness.plan.PlannedRun;
 
-/** Carries out the runs of a campaign that are not complete yet. Owned by the main thread. */
-final class CampaignRun {
+/** The runs of a campaign that are not complete yet, carried out. Owned by the main thread. */
+final class RemainingRuns {
     private final Campaign campaign;
     private final Runner runner;
     private final List<PlannedRun> runs;
@@ -18,7 +18,7 @@ final class CampaignRun {
     private final Progress progress;
     private final AtomicInteger done = new AtomicInteger();
 
-    CampaignRun(
+    RemainingRuns(
             Campaign campaign,
             Runner runner,
             List<PlannedRun> runs,
@@ -55,7 +55,7 @@ final class CampaignRun {
         long begun = System.nanoTime();
         Path partial = campaign.beginRun(run.runId());
         RunRecord result = runner.run(run, partial);
-        if (Sessions.areEnding()) {
+        if (StartedProcesses.areEnding()) {
             throw new InterruptedException("the server was killed because we are to end");
         }
         campaign.completeRun(partial, result);

@@ -2,7 +2,6 @@ package webarch.harness.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,36 +14,20 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import webarch.harness.UsageException;
 import webarch.harness.load.ScriptedServer.Exchange;
 import webarch.harness.workload.RequestLog;
 import webarch.harness.workload.Workloads;
 
+/** Clients without a descriptor are counted, and hold up nobody else. */
 @Timeout(30)
-class DescriptorsTest {
+class ExhaustionTest {
     private static final RequestLog LOG = Workloads.small().requestLog(1, 10_000);
     private static final String FEW = "100";
 
     @TempDir private Path files;
 
     @Test
-    void refusesMoreConnectionsThanDescriptors() {
-        Descriptors descriptors = new Descriptors(1024, 30);
-        descriptors.requireFor(900);
-        String said =
-                assertThrows(UsageException.class, () -> descriptors.requireFor(1000)).getMessage();
-        assertTrue(said.contains("--connections 1000"), said);
-        assertTrue(said.contains("limit is 1024"), said);
-    }
-
-    @Test
-    void knowsThoseOfThisProcess() {
-        Descriptors now = Descriptors.now();
-        assertTrue(now.open() > 3 && now.open() < now.limit(), now.toString());
-    }
-
-    @Test
-    void clientsThatFindNoneAreCountedAndTheOthersGoOn() throws Exception {
+    void clientsThatFindNoDescriptorAreCountedAndTheOthersGoOn() throws Exception {
         LOG.fileSet().write(files);
         try (ScriptedServer server = new ScriptedServer(files, Exchange::answerWell)) {
             Process process = Starved.start(server.address().getPort());

@@ -10,16 +10,16 @@ import java.util.Set;
  * The processes that this JVM has started and not yet seen the end of. A shutdown hook ends them,
  * whatever else goes wrong. Thread-safe.
  */
-public final class Sessions {
+public final class StartedProcesses {
     private static final Object LOCK = new Object();
     private static final Set<Process> LIVE = new HashSet<>();
     private static boolean closed;
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(Sessions::endAll, "end-servers"));
+        Runtime.getRuntime().addShutdownHook(new Thread(StartedProcesses::endAll, "end-servers"));
     }
 
-    private Sessions() {}
+    private StartedProcesses() {}
 
     static Process start(ProcessBuilder builder) throws IOException {
         synchronized (LOCK) {

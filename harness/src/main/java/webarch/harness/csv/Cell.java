@@ -1,4 +1,4 @@
-package webarch.harness.campaign;
+package webarch.harness.csv;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,0 +1,2 @@
+/** The form that all our CSVs share: dialect, cells, columns. */
+package webarch.harness.csv;
