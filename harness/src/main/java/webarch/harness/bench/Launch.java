@@ -127,7 +127,10 @@ final class Launch implements AutoCloseable {
         LoadSnapshot load = closing.load.minus(opening.load);
         if (load.replies() + load.errorCount() == 0) {
             throw new IOException(
-                    server.name() + ": no request ended in a whole slice; try a longer --slice");
+                    server.name()
+                            + ": no request ended in a whole slice, after "
+                            + errors
+                            + " errors in all; try a longer --slice");
         }
         double[] cpu =
                 IntStream.range(0, servers.size())

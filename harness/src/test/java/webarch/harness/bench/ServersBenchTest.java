@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import webarch.harness.Home;
 import webarch.harness.UsageException;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.TestHome;
@@ -40,7 +43,7 @@ class ServersBenchTest {
 
     private TestHome.Result bench(int warmupRequests, String... more) throws Exception {
         List<String> words = new ArrayList<>(List.of("bench", "servers", "--directories", "1"));
-        words.addAll(List.of("--connections", "4", "--slice", "100ms", "--rounds", "2"));
+        words.addAll(List.of("--connections", "4", "--slice", "200ms", "--rounds", "2"));
         words.addAll(List.of("--warmup", "50ms", "--warmup-requests", "" + warmupRequests));
         words.addAll(List.of(more));
         return home.harness(words.toArray(String[]::new));
@@ -86,7 +89,7 @@ class ServersBenchTest {
                     number(slice, "server_cpu_s") * 1e6 / number(slice, "replies"),
                     number(slice, "cpu_us_per_request"),
                     0.01);
-            assertTrue(number(slice, "duration_s") >= 0.07, "80 of 100 ms are measured");
+            assertTrue(number(slice, "duration_s") >= 0.16, "160 of 200 ms are measured");
             assertTrue(number(slice, "idle_cpu_s") >= 0);
         }
         assertEquals(
@@ -103,6 +106,40 @@ class ServersBenchTest {
 
     private static double number(CSVRecord row, String column) {
         return Double.parseDouble(row.get(column));
+    }
+
+    @Test
+    void nginxIsWhatTheOthersAreComparedTo() throws Exception {
+        assumeTrue(
+                Nginx.command(new Home(home.root())).isPresent(),
+                "nginx is not installed; ./setup.sh --peers installs it");
+        TestHome.Result result = bench(100, "--servers", "good,nginx", "--launches", "1");
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(result.output().contains("ratio to nginx"), result.output());
+        assertTrue(result.output().contains("\nnginx "), result.output());
+    }
+
+    private String against(List<String> servers, Optional<String> asked) {
+        return Subjects.choose(new Home(home.root()), Optional.of(servers), asked).against();
+    }
+
+    @Test
+    void withoutNginxTheOthersAreComparedToNettyElseToTheFirst() {
+        assertEquals("netty", against(List.of("knot", "netty"), Optional.empty()));
+        assertEquals("knot", against(List.of("knot", "userver"), Optional.empty()));
+        assertEquals("userver", against(List.of("knot", "netty"), Optional.of("userver")));
+    }
+
+    @Test
+    void whatTheOthersAreComparedToTakesPart() {
+        Subjects subjects =
+                Subjects.choose(
+                        new Home(home.root()),
+                        Optional.of(List.of("knot", "knot")),
+                        Optional.of("netty"));
+        assertEquals(
+                List.of("knot", "knot-2", "netty"),
+                subjects.all().stream().map(BenchSubject::name).toList());
     }
 
     @Test

@@ -38,6 +38,8 @@ public record TestHome(Path root) {
         Files.createDirectories(home.resolve("harness/plans"));
         Files.createSymbolicLink(
                 home.resolve("harness/workloads"), Path.of("workloads").toAbsolutePath());
+        Files.createSymbolicLink(
+                home.resolve("harness/subjects"), Path.of("subjects").toAbsolutePath());
         return new TestHome(home);
     }
 
