@@ -45,8 +45,13 @@ public record Bootstrap(long seed, int resamples) {
         return new Estimate(
                 n,
                 mean,
-                mean + spread * (quantile(means, TAIL) - mean),
+                Math.max(floor(values), mean + spread * (quantile(means, TAIL) - mean)),
                 mean + spread * (quantile(means, 1 - TAIL) - mean));
+    }
+
+    /** The spread may reach below zero; what is never negative has no mean there either. */
+    private static double floor(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value >= 0) ? 0 : Double.NEGATIVE_INFINITY;
     }
 
     private double[] resampledMeans(double[] values) {

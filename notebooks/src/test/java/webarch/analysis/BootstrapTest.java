@@ -35,6 +35,12 @@ final class BootstrapTest {
     }
 
     @Test
+    void whatIsNeverNegativeHasNoMeanBelowZero() {
+        assertEquals(0, Bootstrap.STANDARD.mean(1, 1, 100).low());
+        assertTrue(Bootstrap.STANDARD.mean(-1, 1, 100).low() < 0);
+    }
+
+    @Test
     void theSameSeedGivesTheSameInterval() {
         double[] values = {3, 1, 4, 1, 5, 9, 2, 6};
 
@@ -44,8 +50,8 @@ final class BootstrapTest {
 
     @Test
     void theIntervalScalesAndShiftsWithTheValues() {
-        Estimate one = Bootstrap.STANDARD.mean(1, 2, 4, 8);
-        Estimate ten = Bootstrap.STANDARD.mean(110, 120, 140, 180);
+        Estimate one = Bootstrap.STANDARD.mean(11, 12, 14, 18);
+        Estimate ten = Bootstrap.STANDARD.mean(210, 220, 240, 280);
 
         assertEquals(100 + 10 * one.low(), ten.low(), 1e-9);
         assertEquals(100 + 10 * one.high(), ten.high(), 1e-9);

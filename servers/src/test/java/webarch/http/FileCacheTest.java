@@ -100,6 +100,7 @@ class FileCacheTest {
         assertEquals(Status.FORBIDDEN, status("/link", 0));
         assertEquals(Status.FORBIDDEN, status("/pipe", 0));
         assertEquals(Status.BAD_REQUEST, status("/../etc/passwd", 0));
+        Files.delete(root.resolve("link"));
     }
 
     @Test

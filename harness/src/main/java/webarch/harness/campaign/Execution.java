@@ -106,10 +106,11 @@ final class Execution {
         }
         FileSet fileSet = workload.fileSet(plan.seed());
         fileSet.write(files);
+        Runner runner = new Runner(home, facts, requests, files, patience);
         if (existing.isEmpty()) {
+            runner.rehearse(runs);
             campaign.begin(Manifest.with(manifest, fileSet));
         }
-        Runner runner = new Runner(home, facts, requests, files, patience);
         running =
                 new RemainingRuns(campaign, runner, runs, new Estimate(scale.loadTime()), progress);
         running.finish(complete);

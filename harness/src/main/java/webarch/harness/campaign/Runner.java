@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
@@ -52,6 +54,40 @@ final class Runner {
         this.patience = patience;
     }
 
+    /**
+     * Starts and stops each server of {@code runs} once, so that one that refuses its options does
+     * so before the campaign begins and not in the middle of it. Other failures are left to the
+     * runs, which record them.
+     */
+    void rehearse(List<PlannedRun> runs) throws IOException, InterruptedException {
+        Set<Subject> seen = new HashSet<>();
+        for (PlannedRun run : runs) {
+            if (seen.add(run.subject())) {
+                rehearse(run);
+            }
+        }
+    }
+
+    private void rehearse(PlannedRun run) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("webarch-rehearsal");
+        try (ServerProcess server =
+                ServerProcess.launch(command(run.subject()), site(run, folder))) {
+            server.stop(GRACE);
+        } catch (ServerFailure failure) {
+            if (failure.refused()) {
+                throw refusal(run, failure);
+            }
+        } finally {
+            Durable.remove(folder);
+        }
+    }
+
+    private UsageException refusal(PlannedRun run, ServerFailure failure) {
+        return new UsageException(
+                "server " + run.subject().name() + ": " + home.scrub(failure.getMessage()),
+                failure);
+    }
+
     /** Leaves the run's files in {@code folder}. */
     RunRecord run(PlannedRun run, Path folder) throws IOException, InterruptedException {
         Instant started = Instant.now();
@@ -71,9 +107,7 @@ final class Runner {
             reasons.addAll(Validity.judge(window.get(), facts.scale()));
         } catch (ServerFailure failure) {
             if (failure.refused()) {
-                throw new UsageException(
-                        "server " + run.subject().name() + ": " + home.scrub(failure.getMessage()),
-                        failure);
+                throw refusal(run, failure);
             }
             reasons.add(failure.getMessage());
         }
