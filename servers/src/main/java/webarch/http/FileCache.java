@@ -14,9 +14,10 @@ import webarch.linux.SystemCalls;
  * Files below one directory, by request target.
  *
  * <pre>
- *   pin(target) ──fresh hit──────────────────────────────────► file, pinned
- *        │ miss, or not validated for a while
+ *   find(target) ──fresh hit─────────────────────────────────► file, pinned
+ *        │ miss, or not validated for a while: null
  *        ▼
+ *   load(target)
  *   decode, open, describe ──same file as before─────────────► file, pinned
  *        │ new or changed
  *        ▼
@@ -72,18 +73,26 @@ public final class FileCache {
     }
 
     /**
-     * Finds the file of a request and pins it.
+     * Pins the file of a request if it is at hand; never waits for the disk.
+     *
+     * @param buffer where the request lies
+     * @return null when {@link #load} must look for it
+     */
+    public CachedFile find(MemorySegment buffer, Request request, long nowMillis) {
+        CachedFile hit =
+                find(buffer, request.targetStart(), request.targetLength(), request.targetHash());
+        boolean fresh = hit != null && hit.isFresh(nowMillis, limits.validityMillis());
+        return fresh && hit.pin() ? hit : null;
+    }
+
+    /**
+     * Opens the file of a request, or finds that what is cached is still right, and pins it.
      *
      * @param buffer where the request lies
      * @throws NotServedException when there is no such file, or it may not be served
      */
-    public CachedFile pin(SystemCalls calls, MemorySegment buffer, Request request, long nowMillis)
+    public CachedFile load(SystemCalls calls, MemorySegment buffer, Request request, long nowMillis)
             throws NotServedException {
-        CachedFile hit =
-                find(buffer, request.targetStart(), request.targetLength(), request.targetHash());
-        if (hit != null && hit.isFresh(nowMillis, limits.validityMillis()) && hit.pin()) {
-            return hit;
-        }
         return load(calls, Request.text(buffer, request.targetStart, request.targetEnd), nowMillis);
     }
 

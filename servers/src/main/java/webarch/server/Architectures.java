@@ -2,6 +2,7 @@ package webarch.server;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import webarch.server.event.EventServer;
 import webarch.server.netty.NettyServer;
 import webarch.server.pipeline.PipelineServer;
@@ -18,4 +19,12 @@ final class Architectures {
                             "netty", new NettyServer()));
 
     private Architectures() {}
+
+    /** The names of the servers that have a use for an option. */
+    static String that(Tunable tunable) {
+        return BY_NAME.entrySet().stream()
+                .filter(entry -> entry.getValue().tunables().contains(tunable))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+    }
 }

@@ -5,7 +5,6 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import webarch.http.CachedFile;
-import webarch.http.FileCache;
 import webarch.http.Method;
 import webarch.http.NotServedException;
 import webarch.http.Reply;
@@ -22,12 +21,13 @@ import webarch.linux.SystemCalls;
  * and when; what a step does is the same in all of them.
  *
  * <pre>
- *              request complete, file found                reply sent
- *   READING ──────────────────────────────► WRITING ──────────────────► READING
- *      │ end of input                          │ last reply, input left
- *      ▼                                       ▼
- *    CLOSED ◄───────────────────────────── LINGERING   (discards input, so that closing
- *                 end of input                          does not reset the reply)
+ *            request complete, file in the cache           reply sent
+ *   READING ──────────────────────────────────► WRITING ──────────────► READING
+ *    │   └───► LOADING ────────────────────────►   │
+ *    │   not in    file opened, or no such file    │ last reply, input left
+ *    ▼   the cache                                 ▼
+ *  CLOSED ◄──────────────────────────────────── LINGERING   (discards input, so that closing
+ *                     end of input                           does not reset the reply)
  * </pre>
  *
  * <p>A connection belongs to one thread at a time; handing it on must happen before anything that
@@ -42,6 +42,7 @@ import webarch.linux.SystemCalls;
 public final class Connection {
     private enum Phase {
         READING,
+        LOADING,
         WRITING,
         LINGERING
     }
@@ -109,7 +110,7 @@ public final class Connection {
         open = true;
         parser.reset();
         nowMillis = Workspace.nowMillis();
-        expireAfter(service.options().headTimeoutMillis());
+        expireAfter(service.options().timeouts().headMillis());
     }
 
     /** The client's socket, by which epoll knows the connection. */
@@ -159,8 +160,13 @@ public final class Connection {
     public Step advance(Workspace workspace) {
         Step step;
         do {
-            step = isWriting() ? write(workspace) : read(workspace);
-        } while (step == Step.DONE);
+            step =
+                    switch (phase) {
+                        case READING, LINGERING -> read(workspace);
+                        case LOADING -> load(workspace);
+                        case WRITING -> write(workspace);
+                    };
+        } while (step == Step.DONE || step == Step.UNCACHED);
         return step;
     }
 
@@ -168,7 +174,7 @@ public final class Connection {
     public Step read(Workspace workspace) {
         while (true) {
             if (start < end && phase == Phase.READING && parse(workspace)) {
-                return Step.DONE;
+                return phase == Phase.LOADING ? Step.UNCACHED : Step.DONE;
             }
             if (!readable) {
                 return Step.WOULD_BLOCK;
@@ -190,6 +196,23 @@ public final class Connection {
         }
     }
 
+    /** Opens the file that the request is for: the one step that waits for directories. */
+    public Step load(Workspace workspace) {
+        boolean keep = !service.isDraining();
+        try {
+            serve(workspace, workspace.files.load(workspace.calls, input, request, nowMillis));
+        } catch (NotServedException reason) {
+            refuse(workspace, reason.status(), keep);
+        }
+        start = parser.end();
+        return Step.DONE;
+    }
+
+    /** Whether the reply has a body that comes from the disk, for which writing may wait. */
+    public boolean sendsFile() {
+        return reply.file() != null;
+    }
+
     /** Sends what is left of the reply. */
     public Step write(Workspace workspace) {
         if (expired) {
@@ -199,7 +222,8 @@ public final class Connection {
         CachedFile file = reply.file();
         while (!headSent) {
             int length = renderUnsent(workspace);
-            int count = workspace.calls.send(socket, workspace.output, 0, length, file != null);
+            int flags = sendFlags(workspace, file != null);
+            int count = workspace.calls.send(socket, workspace.output, 0, length, flags);
             if (count == length) {
                 headSent = true;
                 unsent = null;
@@ -210,9 +234,7 @@ public final class Connection {
             }
         }
         while (file != null && position < reply.end()) {
-            int count =
-                    workspace.calls.sendfile(
-                            socket, file.descriptor(), position, reply.end() - position);
+            int count = sendBody(workspace, file.descriptor());
             if (count > 0) {
                 position += count;
             } else if (count != -Errno.EINTR) {
@@ -235,14 +257,14 @@ public final class Connection {
     }
 
     /** Closes the socket. The lock keeps {@link #wake} from a socket that is no longer ours. */
-    synchronized void end(SystemCalls calls) {
+    synchronized void end(Workspace workspace) {
         open = false;
         if (reply.file() != null) {
-            service.files().release(calls, reply.file());
+            workspace.files.release(workspace.calls, reply.file());
         }
         reply.clear();
         unsent = null;
-        calls.close(socket);
+        workspace.calls.close(socket);
     }
 
     private void expireAfter(long millis) {
@@ -259,10 +281,9 @@ public final class Connection {
             verdict = parser.overflow(input, start, end);
         }
         workspace.counters.increment(Counter.REQUESTS);
-        expireAfter(service.options().idleTimeoutMillis());
+        expireAfter(service.options().timeouts().idleMillis());
         if (verdict == RequestParser.COMPLETE) {
             respond(workspace);
-            start = parser.end();
         } else {
             refuse(workspace, verdict, false);
         }
@@ -270,22 +291,25 @@ public final class Connection {
     }
 
     private void respond(Workspace workspace) {
-        boolean keep = !service.isDraining();
         if (request.method() == Method.NOT_ALLOWED) {
-            refuse(workspace, Status.METHOD_NOT_ALLOWED, keep);
-            return;
-        }
-        FileCache files = service.files();
-        try {
-            CachedFile file = files.pin(workspace.calls, input, request, nowMillis);
-            reply.serve(input, request, file, keep);
-            if (reply.file() == null) {
-                files.release(workspace.calls, file);
+            refuse(workspace, Status.METHOD_NOT_ALLOWED, !service.isDraining());
+        } else {
+            CachedFile file = workspace.files.find(input, request, nowMillis);
+            if (file == null) {
+                phase = Phase.LOADING;
+                return;
             }
-            beginWriting();
-        } catch (NotServedException reason) {
-            refuse(workspace, reason.status(), keep);
+            serve(workspace, file);
         }
+        start = parser.end();
+    }
+
+    private void serve(Workspace workspace, CachedFile file) {
+        reply.serve(input, request, file, !service.isDraining());
+        if (reply.file() == null) {
+            workspace.files.release(workspace.calls, file);
+        }
+        beginWriting();
     }
 
     /** The client took too long: half a request is answered, silence is not. */
@@ -321,13 +345,37 @@ public final class Connection {
         return unsent.length;
     }
 
+    private int sendBody(Workspace workspace, int file) {
+        SystemCalls calls = workspace.calls;
+        long left = reply.end() - position;
+        if (workspace.copy == null) {
+            return calls.sendfile(socket, file, position, left);
+        }
+        long stretch = Math.min(left, workspace.copy.byteSize());
+        int count = calls.pread(file, workspace.copy, 0, stretch, position);
+        if (count <= 0) {
+            return count;
+        }
+        int flags = sendFlags(workspace, count < left);
+        return calls.send(socket, workspace.copy, 0, count, flags);
+    }
+
+    private static int sendFlags(Workspace workspace, boolean more) {
+        int wait = workspace.blocking ? 0 : SystemCalls.MSG_DONTWAIT;
+        return more ? wait | SystemCalls.MSG_MORE : wait;
+    }
+
+    /** A blocking socket answers EAGAIN when the client has taken nothing for too long. */
     private Step blockedOrBroken(Workspace workspace, int answer) {
-        if (answer != -Errno.EAGAIN) {
+        if (answer == -Errno.EAGAIN && workspace.blocking) {
+            workspace.counters.increment(Counter.EXPIRED);
+        }
+        if (answer != -Errno.EAGAIN || workspace.blocking) {
             return abort(workspace);
         }
         workspace.counters.increment(Counter.WOULD_BLOCK);
         nowMillis = Workspace.nowMillis();
-        expireAfter(service.options().idleTimeoutMillis());
+        expireAfter(service.options().timeouts().idleMillis());
         return Step.WOULD_BLOCK;
     }
 
@@ -340,7 +388,7 @@ public final class Connection {
     private Step finish(Workspace workspace) {
         workspace.counters.increment(Counter.REPLIES);
         if (reply.file() != null) {
-            service.files().release(workspace.calls, reply.file());
+            workspace.files.release(workspace.calls, reply.file());
         }
         reply.clear();
         if (reply.persistent()) {
@@ -362,7 +410,7 @@ public final class Connection {
             return;
         }
         if (start == end) {
-            expireAfter(service.options().headTimeoutMillis());
+            expireAfter(service.options().timeouts().headMillis());
         }
         end += count;
     }

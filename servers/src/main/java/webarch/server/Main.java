@@ -8,7 +8,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -45,6 +47,17 @@ public final class Main implements Callable<Integer> {
 
     @Mixin private ServerArguments arguments;
 
+    @Mixin private ThreadArguments threads;
+
+    @Option(
+            names = "--scheduling",
+            defaultValue = "other",
+            paramLabel = "CLASS",
+            description =
+                    "scheduling class of the threads: ${COMPLETION-CANDIDATES}, see sched(7) (default:"
+                            + " ${DEFAULT-VALUE})")
+    private SchedulingClass scheduling;
+
     @Option(
             names = "--counters",
             paramLabel = "FILE",
@@ -56,6 +69,7 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         int exitCode =
                 new CommandLine(new Main())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .setParameterExceptionHandler((error, _) -> refuse(error))
                         .execute(arguments);
         if (exitCode != CommandLine.ExitCode.OK) {
@@ -71,6 +85,7 @@ public final class Main implements Callable<Integer> {
             String known = String.join(", ", Architectures.BY_NAME.keySet());
             throw unusable("unknown server '" + server + "': it must be one of " + known, null);
         }
+        requireUnderstood(architecture);
         RunningServer running = start(architecture);
         Thread.setDefaultUncaughtExceptionHandler(Main::fail);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "shutdown"));
@@ -79,9 +94,29 @@ public final class Main implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private void requireUnderstood(Architecture architecture) {
+        for (ArgSpec argument : spec.commandLine().getParseResult().matchedArgs()) {
+            for (Tunable tunable : Tunable.values()) {
+                if (argument instanceof OptionSpec option
+                        && option.longestName().equals(tunable.option())
+                        && !architecture.tunables().contains(tunable)) {
+                    throw unusable(
+                            option.longestName()
+                                    + ": "
+                                    + server
+                                    + " has no use for it, only "
+                                    + Architectures.that(tunable)
+                                    + " can",
+                            null);
+                }
+            }
+        }
+    }
+
     private RunningServer start(Architecture architecture) {
         try {
-            ServerOptions options = arguments.toOptions();
+            ServerOptions options = arguments.toOptions(threads.toThreads());
+            scheduling.apply();
             return architecture.start(options, openCounters());
         } catch (SystemCallException failure) {
             String remedy =

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The command line options that every server has, and their checks. */
+/** The command line options about network, files and clients, and their checks. */
 final class ServerArguments {
     /** Descriptors left for the JVM itself, the listening socket, epoll and the like. */
     private static final int RESERVED_DESCRIPTORS = 128;
@@ -54,6 +54,15 @@ final class ServerArguments {
     private Integer maxConnections;
 
     @Option(
+            names = "--listener",
+            defaultValue = "shared",
+            paramLabel = "KIND",
+            description =
+                    "one listening socket for all that accept, or one each: ${COMPLETION-CANDIDATES}"
+                            + " (default: ${DEFAULT-VALUE})")
+    private ServerOptions.Listener listener;
+
+    @Option(
             names = "--cache-files",
             paramLabel = "N",
             description = "files kept open (default: the other half of the descriptors)")
@@ -83,6 +92,33 @@ final class ServerArguments {
     private double cacheValidity;
 
     @Option(
+            names = "--cache",
+            defaultValue = "shared",
+            paramLabel = "KIND",
+            description =
+                    "one file cache for all loops or carriers, or one each: ${COMPLETION-CANDIDATES}"
+                            + " (default: ${DEFAULT-VALUE})")
+    private ServerOptions.Sharing cache;
+
+    @Option(
+            names = "--body",
+            defaultValue = "sendfile",
+            paramLabel = "HOW",
+            description =
+                    "how bodies larger than --inline are sent: ${COMPLETION-CANDIDATES}, write being"
+                            + " a copy through user space (default: ${DEFAULT-VALUE})")
+    private ServerOptions.Body body;
+
+    @Option(
+            names = "--sockets",
+            defaultValue = "nonblocking",
+            paramLabel = "KIND",
+            description =
+                    "whether a full socket holds up the thread that writes: ${COMPLETION-CANDIDATES}"
+                            + " (default: ${DEFAULT-VALUE})")
+    private ServerOptions.Sockets sockets;
+
+    @Option(
             names = "--head-timeout",
             defaultValue = "20",
             paramLabel = "SECONDS",
@@ -106,9 +142,10 @@ final class ServerArguments {
     /**
      * The options, complete with what depends on the machine.
      *
+     * @param threads the part of them that is asked for elsewhere
      * @throws IllegalArgumentException naming the flag that cannot be used, and why
      */
-    ServerOptions toOptions() {
+    ServerOptions toOptions(ServerOptions.Threads threads) {
         require(Files.isDirectory(root), "--root: " + root + " is not a directory");
         require(
                 Files.isReadable(root) && Files.isExecutable(root),
@@ -142,16 +179,11 @@ final class ServerArguments {
         return new ServerOptions(
                 root,
                 address(),
-                backlog,
-                accepts,
-                connections,
-                files,
-                cacheMemory,
-                inline,
-                millis(cacheValidity),
-                millis(headTimeout),
-                millis(idleTimeout),
-                sendBuffer);
+                new ServerOptions.Accepting(backlog, accepts, connections, listener),
+                new ServerOptions.Cache(files, cacheMemory, inline, millis(cacheValidity), cache),
+                new ServerOptions.Sending(body, sockets, sendBuffer),
+                new ServerOptions.Timeouts(millis(headTimeout), millis(idleTimeout)),
+                threads);
     }
 
     private InetSocketAddress address() {

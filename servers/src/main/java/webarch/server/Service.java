@@ -2,8 +2,12 @@ package webarch.server;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,9 +35,11 @@ public final class Service implements RunningServer {
 
     private final ServerOptions options;
     private final Counters counters;
-    private final FileCache files;
-    private final int listener;
-    private final int port;
+    private final int cacheCount;
+    private final FileCache sharedCache;
+    private final InetSocketAddress address;
+    private final List<Integer> listeners = new ArrayList<>();
+    private int listenersTaken;
     private final AtomicReferenceArray<Connection> bySocket;
     private final ArrayDeque<Connection> unused = new ArrayDeque<>();
     private final AtomicInteger open = new AtomicInteger();
@@ -42,32 +48,33 @@ public final class Service implements RunningServer {
     private final Thread sweeper;
 
     /** No open connection has a larger descriptor. */
-    private volatile int highestSocket;
+    private final AtomicInteger highestSocket = new AtomicInteger();
 
     /** Set when the kernel refused a descriptor, until one becomes free. */
     private volatile boolean exhausted;
 
     private volatile boolean draining;
-    private volatile Runnable whenRoom = () -> {};
+    private final List<Runnable> whenRoom = new CopyOnWriteArrayList<>();
 
-    /** Listens, but accepts nothing before an architecture does. */
-    public Service(ServerOptions options, Counters counters) throws SystemCallException {
+    /**
+     * Listens, but accepts nothing before an architecture does.
+     *
+     * @param owners how many loops or carriers there are, each of which asks for a {@link
+     *     #workspace} and a {@link #listener}
+     */
+    public Service(ServerOptions options, Counters counters, int owners)
+            throws SystemCallException {
         this.options = options;
         this.counters = counters;
+        boolean shared = options.cache().sharing() == ServerOptions.Sharing.SHARED;
+        cacheCount = shared ? 1 : owners;
         SystemCalls calls = new SystemCalls(Arena.global());
-        files =
-                new FileCache(
-                        calls,
-                        options.root().toString(),
-                        new FileCache.Limits(
-                                options.cacheDescriptors(),
-                                options.cacheMemoryBytes(),
-                                options.inlineBytes(),
-                                options.cacheValidityMillis()));
-        listener =
-                Sockets.listen(
-                        calls, options.address(), options.backlog(), options.sendBufferBytes());
-        port = Sockets.localPort(calls, listener);
+        sharedCache = shared ? newCache(calls) : null;
+        int first = listen(calls, options.address());
+        listeners.add(first);
+        address =
+                new InetSocketAddress(
+                        options.address().getAddress(), Sockets.localPort(calls, first));
         bySocket = new AtomicReferenceArray<>(DescriptorLimit.ofProcess() + 1);
         sweeper = Thread.ofPlatform().name("time-outs").daemon().start(this::sweep);
     }
@@ -76,18 +83,21 @@ public final class Service implements RunningServer {
         return options;
     }
 
-    public FileCache files() {
-        return files;
-    }
-
-    /** The listening socket: non-blocking. */
-    public int listener() {
-        return listener;
+    /**
+     * The listening socket of a loop or carrier, non-blocking: the same for all, or one each, as
+     * the options say.
+     */
+    public synchronized int listener() throws SystemCallException {
+        boolean shared = options.accepting().listener() == ServerOptions.Listener.SHARED;
+        if (!shared && listenersTaken == listeners.size()) {
+            listeners.add(listen(new SystemCalls(Arena.global()), address));
+        }
+        return shared ? listeners.getFirst() : listeners.get(listenersTaken++);
     }
 
     @Override
     public int port() {
-        return port;
+        return address.getPort();
     }
 
     /** No socket has a descriptor as large as this. */
@@ -95,9 +105,22 @@ public final class Service implements RunningServer {
         return bySocket.length();
     }
 
-    /** A workspace for the calling thread. */
-    public Workspace workspace() {
-        return new Workspace(counters.row(), options.inlineBytes());
+    /** A workspace for a thread that must never wait for a client. */
+    public Workspace workspace() throws SystemCallException {
+        return workspace(false);
+    }
+
+    /**
+     * A workspace for a thread that waits in a send to a full socket, if the sockets are blocking.
+     */
+    public Workspace waitingWorkspace() throws SystemCallException {
+        return workspace(options.sending().blocking());
+    }
+
+    private Workspace workspace(boolean blocking) throws SystemCallException {
+        FileCache cache =
+                sharedCache == null ? newCache(new SystemCalls(Arena.global())) : sharedCache;
+        return new Workspace(counters.row(), cache, options, blocking);
     }
 
     public boolean isDraining() {
@@ -106,22 +129,23 @@ public final class Service implements RunningServer {
 
     /** Has {@code action} run whenever there is room again for a connection that had to wait. */
     public void whenRoom(Runnable action) {
-        whenRoom = action;
+        whenRoom.add(action);
     }
 
     /** Whether another connection may be accepted now. */
     public boolean hasRoom() {
-        return !exhausted && !draining && open.get() < options.maxConnections();
+        return !exhausted && !draining && open.get() < options.accepting().maxConnections();
     }
 
     /**
-     * Accepts one connection.
+     * Accepts one connection from a listening socket.
      *
      * @return null when none is waiting, or when there is no room for one ({@link #hasRoom} tells)
      */
-    public Connection accept(Workspace workspace) {
+    public Connection accept(Workspace workspace, int listener) {
+        boolean blocking = options.sending().blocking();
         while (hasRoom()) {
-            int socket = workspace.calls.accept(listener);
+            int socket = workspace.calls.accept(listener, blocking);
             if (socket >= 0) {
                 workspace.counters.increment(Counter.ACCEPTED);
                 return admit(socket);
@@ -146,14 +170,14 @@ public final class Service implements RunningServer {
     public void close(Workspace workspace, Connection connection) {
         workspace.counters.increment(Counter.CLOSED);
         bySocket.setRelease(connection.socket(), null);
-        connection.end(workspace.calls);
+        connection.end(workspace);
         synchronized (unused) {
             unused.addLast(connection);
         }
         int left = open.decrementAndGet();
-        if (exhausted || left == options.maxConnections() - 1) {
+        if (exhausted || left == options.accepting().maxConnections() - 1) {
             exhausted = false;
-            whenRoom.run();
+            whenRoom.forEach(Runnable::run);
         }
         if (draining && left == 0) {
             drained.countDown();
@@ -164,12 +188,36 @@ public final class Service implements RunningServer {
     public void stop(Duration grace) throws InterruptedException {
         SystemCalls calls = new SystemCalls(Arena.global());
         draining = true;
-        calls.shutdown(listener, SystemCalls.SHUT_RD);
+        listeners.forEach(listener -> calls.shutdown(listener, SystemCalls.SHUT_RD));
         LockSupport.unpark(sweeper);
         if (open.get() > 0) {
             drained.await(grace.toMillis(), TimeUnit.MILLISECONDS);
         }
-        calls.close(listener);
+        listeners.forEach(calls::close);
+    }
+
+    private FileCache newCache(SystemCalls calls) throws SystemCallException {
+        ServerOptions.Cache limits = options.cache();
+        return new FileCache(
+                calls,
+                options.root().toString(),
+                new FileCache.Limits(
+                        limits.descriptors() / cacheCount,
+                        limits.memoryBytes() / cacheCount,
+                        limits.inlineBytes(),
+                        limits.validityMillis()));
+    }
+
+    private int listen(SystemCalls calls, InetSocketAddress where) throws SystemCallException {
+        boolean blocking = options.sending().blocking();
+        return Sockets.listen(
+                calls,
+                new Sockets.Listening(
+                        where,
+                        options.accepting().backlog(),
+                        options.accepting().listener() == ServerOptions.Listener.REUSEPORT,
+                        options.sending().bufferBytes(),
+                        blocking ? options.timeouts().idleMillis() : 0));
     }
 
     private Connection admit(int socket) {
@@ -188,7 +236,7 @@ public final class Service implements RunningServer {
         }
         connection.begin(socket);
         bySocket.setRelease(socket, connection);
-        highestSocket = Math.max(highestSocket, socket);
+        highestSocket.accumulateAndGet(socket, Math::max);
         return connection;
     }
 
@@ -198,7 +246,7 @@ public final class Service implements RunningServer {
         while (!Thread.interrupted()) {
             LockSupport.parkNanos(SWEEP.toNanos());
             long now = Workspace.nowMillis();
-            for (int socket = 0; socket <= highestSocket; socket++) {
+            for (int socket = 0; socket <= highestSocket.get(); socket++) {
                 Connection connection = connection(socket);
                 if (connection != null && (draining || connection.isOverdue(now))) {
                     connection.wake(calls, !draining);
@@ -206,7 +254,7 @@ public final class Service implements RunningServer {
             }
             if (exhausted) {
                 exhausted = false;
-                whenRoom.run();
+                whenRoom.forEach(Runnable::run);
             }
         }
     }

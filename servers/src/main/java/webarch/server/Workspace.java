@@ -2,6 +2,7 @@ package webarch.server;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import webarch.http.FileCache;
 import webarch.linux.SystemCalls;
 
 /**
@@ -15,13 +16,27 @@ public final class Workspace {
     /** Room for any head. */
     private static final int HEAD_SIZE = 1024;
 
-    final SystemCalls calls = new SystemCalls(Arena.global());
-    final MemorySegment output;
-    final Counters.Row counters;
+    /** What is read of a file at once where bodies are copied. */
+    private static final int COPY_SIZE = 65536;
 
-    Workspace(Counters.Row counters, int inlineBytes) {
+    final SystemCalls calls = new SystemCalls(Arena.global());
+    final Counters.Row counters;
+    final FileCache files;
+    final MemorySegment output;
+
+    /** Where bodies are copied through; null where they are not. */
+    final MemorySegment copy;
+
+    /** Whether a full socket may hold this thread up. */
+    final boolean blocking;
+
+    Workspace(Counters.Row counters, FileCache files, ServerOptions options, boolean blocking) {
         this.counters = counters;
-        this.output = Arena.global().allocate(HEAD_SIZE + (long) inlineBytes);
+        this.files = files;
+        this.blocking = blocking;
+        output = Arena.global().allocate(HEAD_SIZE + (long) options.cache().inlineBytes());
+        boolean copies = options.sending().body() == ServerOptions.Body.WRITE;
+        copy = copies ? Arena.global().allocate(COPY_SIZE) : null;
     }
 
     public SystemCalls calls() {

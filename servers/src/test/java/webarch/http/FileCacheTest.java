@@ -196,7 +196,8 @@ class FileCacheTest {
         Request request = new Request();
         assertEquals(
                 RequestParser.COMPLETE, new RequestParser(request).parse(buffer, 0, head.length));
-        return cache.pin(calls, buffer, request, now);
+        CachedFile hit = cache.find(buffer, request, now);
+        return hit == null ? cache.load(calls, buffer, request, now) : hit;
     }
 
     private int status(String target, long now) {

@@ -43,16 +43,21 @@ final class LiveServer {
         return new ServerOptions(
                 ROOT,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                128,
-                8,
-                maxConnections,
-                64,
-                1 << 20,
-                16384,
-                60_000,
-                timeoutMillis,
-                timeoutMillis,
-                0);
+                new ServerOptions.Accepting(128, 8, maxConnections, ServerOptions.Listener.SHARED),
+                new ServerOptions.Cache(64, 1 << 20, 16384, 60_000, ServerOptions.Sharing.SHARED),
+                new ServerOptions.Sending(
+                        ServerOptions.Body.SENDFILE, ServerOptions.Sockets.NONBLOCKING, 0),
+                new ServerOptions.Timeouts(timeoutMillis, timeoutMillis),
+                new ServerOptions.Threads(
+                        1,
+                        1,
+                        ServerOptions.Scheduler.LOOP,
+                        ServerOptions.Io.SYSCALLS,
+                        0,
+                        1,
+                        1,
+                        0,
+                        1024));
     }
 
     int port() {

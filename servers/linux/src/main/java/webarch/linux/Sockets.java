@@ -23,6 +23,8 @@ public final class Sockets {
     private static final int SOL_SOCKET = 1;
     private static final int SO_REUSEADDR = 2;
     private static final int SO_SNDBUF = 7;
+    private static final int SO_REUSEPORT = 15;
+    private static final int SO_SNDTIMEO = 21;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_NODELAY = 1;
     private static final int ADDRESS_SIZE = 16;
@@ -45,19 +47,30 @@ public final class Sockets {
     private Sockets() {}
 
     /**
-     * A non-blocking listening socket. The sockets accepted from it inherit TCP_NODELAY and the
-     * send buffer, so that no call per connection is needed to set them.
-     *
-     * <p>TCP_NODELAY, because the last partial segment of a reply must not wait for the
-     * acknowledgement of the one before; the header is joined to its body by MSG_MORE instead.
+     * How to listen. The sockets accepted inherit all but the backlog, so that no call per
+     * connection is needed to set it.
      *
      * @param address where to listen; port 0 lets the kernel choose
      * @param backlog connections that may wait for accept; the kernel caps it at net.core.somaxconn
+     * @param reusePort whether other sockets may listen there as well ({@code SO_REUSEPORT})
      * @param sendBuffer SO_SNDBUF in bytes, or 0 for the kernel's own tuning
+     * @param sendTimeoutMillis after which a blocking send answers EAGAIN ({@code SO_SNDTIMEO}), or
+     *     0 for never
      */
-    public static int listen(
-            SystemCalls calls, InetSocketAddress address, int backlog, int sendBuffer)
-            throws SystemCallException {
+    public record Listening(
+            InetSocketAddress address,
+            int backlog,
+            boolean reusePort,
+            int sendBuffer,
+            long sendTimeoutMillis) {}
+
+    /**
+     * A non-blocking listening socket.
+     *
+     * <p>TCP_NODELAY, because the last partial segment of a reply must not wait for the
+     * acknowledgement of the one before; the header is joined to its body by MSG_MORE instead.
+     */
+    public static int listen(SystemCalls calls, Listening how) throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment captured = calls.captured();
             int type = SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
@@ -68,14 +81,20 @@ public final class Sockets {
             try {
                 set(calls, arena, fd, SOL_SOCKET, SO_REUSEADDR, 1);
                 set(calls, arena, fd, IPPROTO_TCP, TCP_NODELAY, 1);
-                if (sendBuffer > 0) {
-                    set(calls, arena, fd, SOL_SOCKET, SO_SNDBUF, sendBuffer);
+                if (how.reusePort) {
+                    set(calls, arena, fd, SOL_SOCKET, SO_REUSEPORT, 1);
                 }
-                long name = encode(arena, address).address();
+                if (how.sendBuffer > 0) {
+                    set(calls, arena, fd, SOL_SOCKET, SO_SNDBUF, how.sendBuffer);
+                }
+                if (how.sendTimeoutMillis > 0) {
+                    setSendTimeout(calls, arena, fd, how.sendTimeoutMillis);
+                }
+                long name = encode(arena, how.address).address();
                 check(
-                        "bind to port " + address.getPort(),
+                        "bind to port " + how.address.getPort(),
                         calls.answer((int) BIND.invokeExact(captured, fd, name, ADDRESS_SIZE)));
-                check("listen", calls.answer((int) LISTEN.invokeExact(captured, fd, backlog)));
+                check("listen", calls.answer((int) LISTEN.invokeExact(captured, fd, how.backlog)));
                 return fd;
             } catch (SystemCallException failure) {
                 calls.close(fd);
@@ -110,18 +129,30 @@ public final class Sockets {
     private static void set(
             SystemCalls calls, Arena arena, int fd, int level, int option, int value)
             throws Throwable {
-        long address = arena.allocateFrom(JAVA_INT, value).address();
+        set(calls, fd, level, option, arena.allocateFrom(JAVA_INT, value));
+    }
+
+    /** Takes a {@code struct timeval}: seconds and microseconds. */
+    private static void setSendTimeout(SystemCalls calls, Arena arena, int fd, long millis)
+            throws Throwable {
+        long micros = millis % 1000 * 1000;
+        set(
+                calls,
+                fd,
+                SOL_SOCKET,
+                SO_SNDTIMEO,
+                arena.allocateFrom(JAVA_LONG, millis / 1000, micros));
+    }
+
+    private static void set(SystemCalls calls, int fd, int level, int option, MemorySegment value)
+            throws Throwable {
+        MemorySegment captured = calls.captured();
+        long address = value.address();
+        int size = (int) value.byteSize();
         check(
                 "setsockopt " + level + "/" + option,
                 calls.answer(
-                        (int)
-                                SETSOCKOPT.invokeExact(
-                                        calls.captured(),
-                                        fd,
-                                        level,
-                                        option,
-                                        address,
-                                        Integer.BYTES)));
+                        (int) SETSOCKOPT.invokeExact(captured, fd, level, option, address, size)));
     }
 
     /**

@@ -20,8 +20,13 @@ import java.lang.invoke.MethodHandle;
  * <p>Buffers are native segments, passed with an offset so that no slice need be made.
  */
 public final class SystemCalls {
+    /** More follows at once, so a partial segment may wait for it. */
     public static final int MSG_MORE = 0x8000;
-    public static final int MSG_NOSIGNAL = 0x4000;
+
+    /** The call does not wait, even where the socket is a blocking one. */
+    public static final int MSG_DONTWAIT = 0x40;
+
+    private static final int MSG_NOSIGNAL = 0x4000;
     public static final int SHUT_RD = 0;
     public static final int SHUT_WR = 1;
     public static final int SCHED_OTHER = 0;
@@ -67,12 +72,13 @@ public final class SystemCalls {
     }
 
     /**
-     * Receives at most {@code length} bytes ({@code recv(2)}); 0 means that the peer has closed.
+     * Receives at most {@code length} bytes without waiting ({@code recv(2)}); 0 means that the
+     * peer has closed.
      */
     public int recv(int fd, MemorySegment buffer, long offset, long length) {
         try {
             long address = address(buffer, offset, length);
-            return answer((long) RECV.invokeExact(captured, fd, address, length, 0));
+            return answer((long) RECV.invokeExact(captured, fd, address, length, MSG_DONTWAIT));
         } catch (Throwable unexpected) {
             throw rethrow(unexpected);
         }
@@ -81,13 +87,13 @@ public final class SystemCalls {
     /**
      * Sends at most {@code length} bytes ({@code send(2)}) without SIGPIPE.
      *
-     * @param more whether more follows at once, so that a partial segment may wait for it
+     * @param flags {@link #MSG_MORE}, {@link #MSG_DONTWAIT}, both or 0
      */
-    public int send(int fd, MemorySegment buffer, long offset, long length, boolean more) {
+    public int send(int fd, MemorySegment buffer, long offset, long length, int flags) {
         try {
-            int flags = more ? MSG_NOSIGNAL | MSG_MORE : MSG_NOSIGNAL;
             long address = address(buffer, offset, length);
-            return answer((long) SEND.invokeExact(captured, fd, address, length, flags));
+            int all = flags | MSG_NOSIGNAL;
+            return answer((long) SEND.invokeExact(captured, fd, address, length, all));
         } catch (Throwable unexpected) {
             throw rethrow(unexpected);
         }
@@ -117,17 +123,12 @@ public final class SystemCalls {
         }
     }
 
-    /** Accepts a connection as a non-blocking socket, closed on exec ({@code accept4(2)}). */
-    public int accept(int listener) {
+    /** Accepts a connection as a socket that is closed on exec ({@code accept4(2)}). */
+    public int accept(int listener, boolean blocking) {
         try {
-            return answer(
-                    (int)
-                            ACCEPT4.invokeExact(
-                                    captured,
-                                    listener,
-                                    0L,
-                                    0L,
-                                    Sockets.SOCK_NONBLOCK | Sockets.SOCK_CLOEXEC));
+            int flags =
+                    blocking ? Sockets.SOCK_CLOEXEC : Sockets.SOCK_CLOEXEC | Sockets.SOCK_NONBLOCK;
+            return answer((int) ACCEPT4.invokeExact(captured, listener, 0L, 0L, flags));
         } catch (Throwable unexpected) {
             throw rethrow(unexpected);
         }

@@ -35,9 +35,9 @@ class SystemCallsTest {
 
     @BeforeEach
     void connect() throws IOException {
-        listener = Sockets.listen(calls, ANY_PORT, 16, 0);
+        listener = Sockets.listen(calls, new Sockets.Listening(ANY_PORT, 16, false, 0, 0));
         client = new Socket(ANY_PORT.getAddress(), Sockets.localPort(calls, listener));
-        accepted = calls.accept(listener);
+        accepted = calls.accept(listener, false);
     }
 
     @AfterEach
@@ -50,7 +50,7 @@ class SystemCallsTest {
 
     @Test
     void acceptAnswersEagainWhenNobodyWaits() {
-        assertEquals(-Errno.EAGAIN, calls.accept(listener));
+        assertEquals(-Errno.EAGAIN, calls.accept(listener, false));
     }
 
     @Test
@@ -76,8 +76,8 @@ class SystemCallsTest {
     @Test
     void bytesSentArriveInOrderThoughMoreWasAnnounced() throws IOException {
         put("head body");
-        assertEquals(5, calls.send(accepted, buffer, 0, 5, true));
-        assertEquals(4, calls.send(accepted, buffer, 5, 4, false));
+        assertEquals(5, calls.send(accepted, buffer, 0, 5, SystemCalls.MSG_MORE));
+        assertEquals(4, calls.send(accepted, buffer, 5, 4, 0));
         assertEquals("head body", new String(client.getInputStream().readNBytes(9), UTF_8));
     }
 
@@ -85,7 +85,7 @@ class SystemCallsTest {
     void sendingIntoAFullSocketWouldBlock() {
         int sent;
         do {
-            sent = calls.send(accepted, buffer, 0, 4096, false);
+            sent = calls.send(accepted, buffer, 0, 4096, 0);
         } while (sent > 0);
         assertEquals(-Errno.EAGAIN, sent);
     }
@@ -182,8 +182,7 @@ class SystemCallsTest {
     @Test
     void aBufferIsNeverOverrun() {
         assertThrows(IndexOutOfBoundsException.class, () -> calls.recv(accepted, buffer, 4090, 7));
-        assertThrows(
-                IndexOutOfBoundsException.class, () -> calls.send(accepted, buffer, -1, 7, false));
+        assertThrows(IndexOutOfBoundsException.class, () -> calls.send(accepted, buffer, -1, 7, 0));
     }
 
     @Test
@@ -194,10 +193,13 @@ class SystemCallsTest {
                         () ->
                                 Sockets.listen(
                                         calls,
-                                        new InetSocketAddress(
-                                                ANY_PORT.getAddress(), client.getPort()),
-                                        16,
-                                        0));
+                                        new Sockets.Listening(
+                                                new InetSocketAddress(
+                                                        ANY_PORT.getAddress(), client.getPort()),
+                                                16,
+                                                false,
+                                                0,
+                                                0)));
         assertEquals(Errno.EADDRINUSE, failure.errno());
         assertEquals(
                 "bind to port " + client.getPort() + ": EADDRINUSE (address in use)",

@@ -23,6 +23,7 @@ final class EventLoop implements Runnable {
     private static final int ROOM_CHECK_MILLIS = 100;
 
     private final Service service;
+    private final int listener;
     private final Workspace workspace;
     private final Poller poller;
 
@@ -31,9 +32,10 @@ final class EventLoop implements Runnable {
 
     EventLoop(Service service) throws SystemCallException {
         this.service = service;
-        workspace = service.workspace();
+        listener = service.listener();
+        workspace = service.waitingWorkspace();
         poller = new Poller(workspace);
-        poller.watch(service.listener());
+        poller.watch(listener);
     }
 
     @Override
@@ -58,7 +60,7 @@ final class EventLoop implements Runnable {
     private void dispatch(int count) throws SystemCallException {
         for (int i = 0; i < count; i++) {
             int socket = poller.descriptor(i);
-            if (socket == service.listener()) {
+            if (socket == listener) {
                 acceptable = true;
             } else {
                 Connection connection = service.connection(socket);
@@ -78,9 +80,9 @@ final class EventLoop implements Runnable {
 
     /** After the events, so that no socket of theirs is reused while they are looked at. */
     private void accept() throws SystemCallException {
-        int left = service.options().acceptsPerWakeup();
+        int left = service.options().accepting().perWakeup();
         while (acceptable && left-- > 0 && service.hasRoom()) {
-            Connection connection = service.accept(workspace);
+            Connection connection = service.accept(workspace, listener);
             if (connection != null) {
                 connection.watch(poller.epoll(), workspace.calls());
             } else {

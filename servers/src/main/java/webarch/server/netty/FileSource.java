@@ -49,7 +49,7 @@ final class FileSource {
     FileSource(ServerOptions options) throws IOException {
         this.options = options;
         root = options.root().toRealPath();
-        files = leastRecentlyUsed(options.cacheDescriptors());
+        files = leastRecentlyUsed(options.cache().descriptors());
     }
 
     @SuppressWarnings("serial") // never serialised
@@ -102,7 +102,7 @@ final class FileSource {
         ByteBuf body = null;
         FileChannel channel = null;
         long size = attributes.size();
-        if (size <= options.inlineBytes()) {
+        if (size <= options.cache().inlineBytes()) {
             byte[] bytes = Files.readAllBytes(file);
             size = bytes.length;
             body =
@@ -120,6 +120,6 @@ final class FileSource {
                 modified,
                 body,
                 channel,
-                nowMillis + options.cacheValidityMillis());
+                nowMillis + options.cache().validityMillis());
     }
 }

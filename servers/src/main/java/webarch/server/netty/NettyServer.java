@@ -17,22 +17,30 @@ import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import webarch.server.Architecture;
 import webarch.server.Counters;
 import webarch.server.RunningServer;
 import webarch.server.ServerOptions;
+import webarch.server.Tunable;
 
 /**
  * The reference server, what a Java user would deploy: Netty's epoll transport with one event loop,
  * its HTTP codec, and file regions, which the kernel sends without copying. It shares no code on
- * the data path with the other servers. Netty bounds neither connections nor heads as they do.
+ * the data path with the other servers.
  *
  * <pre>
  *   HttpServerCodec ──► HttpServerKeepAliveHandler ──► FileHandler
  * </pre>
  */
 public final class NettyServer implements Architecture {
+    /** Netty bounds neither connections nor heads as the others do. */
+    @Override
+    public Set<Tunable> tunables() {
+        return Set.of();
+    }
+
     @Override
     public RunningServer start(ServerOptions options, Counters counters) throws IOException {
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
@@ -43,7 +51,7 @@ public final class NettyServer implements Architecture {
                 new ServerBootstrap()
                         .group(loop)
                         .channel(EpollServerSocketChannel.class)
-                        .option(ChannelOption.SO_BACKLOG, options.backlog())
+                        .option(ChannelOption.SO_BACKLOG, options.accepting().backlog())
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childHandler(
@@ -54,8 +62,8 @@ public final class NettyServer implements Architecture {
                                         build(channel, options, files, row);
                                     }
                                 });
-        if (options.sendBufferBytes() > 0) {
-            bootstrap.childOption(ChannelOption.SO_SNDBUF, options.sendBufferBytes());
+        if (options.sending().bufferBytes() > 0) {
+            bootstrap.childOption(ChannelOption.SO_SNDBUF, options.sending().bufferBytes());
         }
         ChannelFuture bound = bootstrap.bind(options.address()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -76,7 +84,7 @@ public final class NettyServer implements Architecture {
         channel.pipeline()
                 .addLast(
                         new IdleStateHandler(
-                                0, 0, options.idleTimeoutMillis(), TimeUnit.MILLISECONDS))
+                                0, 0, options.timeouts().idleMillis(), TimeUnit.MILLISECONDS))
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpServerKeepAliveHandler())
                 .addLast(new FileHandler(files, row));

@@ -11,6 +11,7 @@ import webarch.server.Workspace;
 /** The stage that accepts connections and hands them to read-poll. One thread. */
 final class AcceptStage implements Runnable {
     private final Service service;
+    private final int listener;
     private final Workspace workspace;
     private final Poller poller;
     private final ReadPoll readPoll;
@@ -19,9 +20,10 @@ final class AcceptStage implements Runnable {
     AcceptStage(Service service, ReadPoll readPoll) throws SystemCallException {
         this.service = service;
         this.readPoll = readPoll;
+        listener = service.listener();
         workspace = service.workspace();
         poller = new Poller(workspace);
-        poller.watch(service.listener());
+        poller.watch(listener);
         service.whenRoom(room::release);
     }
 
@@ -42,10 +44,10 @@ final class AcceptStage implements Runnable {
     }
 
     private void acceptAll() throws SystemCallException {
-        Connection connection = service.accept(workspace);
+        Connection connection = service.accept(workspace, listener);
         while (connection != null) {
             readPoll.add(connection, workspace.calls());
-            connection = service.accept(workspace);
+            connection = service.accept(workspace, listener);
         }
     }
 

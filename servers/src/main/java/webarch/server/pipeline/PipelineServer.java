@@ -1,11 +1,13 @@
 package webarch.server.pipeline;
 
 import java.io.IOException;
+import java.util.Set;
 import webarch.server.Architecture;
 import webarch.server.Counters;
 import webarch.server.RunningServer;
 import webarch.server.ServerOptions;
 import webarch.server.Service;
+import webarch.server.Tunable;
 
 /**
  * The pipelined server, WatPipe of the paper: self-contained stages, each with a thread of its own,
@@ -27,8 +29,14 @@ public final class PipelineServer implements Architecture {
     private static final int QUEUE_CAPACITY = 1024;
 
     @Override
+    public Set<Tunable> tunables() {
+        return Set.of(
+                Tunable.MAX_CONNECTIONS, Tunable.CACHE_MEMORY, Tunable.BODY, Tunable.HEAD_TIMEOUT);
+    }
+
+    @Override
     public RunningServer start(ServerOptions options, Counters counters) throws IOException {
-        Service service = new Service(options, counters);
+        Service service = new Service(options, counters, 1);
         StageQueue toRead = new StageQueue(QUEUE_CAPACITY);
         StageQueue toWrite = new StageQueue(QUEUE_CAPACITY);
         ReadPoll readPoll = new ReadPoll(service, toRead);

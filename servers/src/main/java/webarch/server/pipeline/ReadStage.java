@@ -1,5 +1,6 @@
 package webarch.server.pipeline;
 
+import webarch.linux.SystemCallException;
 import webarch.server.Connection;
 import webarch.server.Service;
 import webarch.server.Workspace;
@@ -14,7 +15,8 @@ final class ReadStage implements Runnable {
     private final Batch work = new Batch();
     private final Batch done = new Batch();
 
-    ReadStage(Service service, StageQueue toRead, StageQueue toWrite, ReadPoll readPoll) {
+    ReadStage(Service service, StageQueue toRead, StageQueue toWrite, ReadPoll readPoll)
+            throws SystemCallException {
         this.service = service;
         this.toRead = toRead;
         this.toWrite = toWrite;
@@ -46,6 +48,11 @@ final class ReadStage implements Runnable {
                     if (ticket.rest()) {
                         return;
                     }
+                }
+                case UNCACHED -> {
+                    connection.load(workspace);
+                    done.add(ticket);
+                    return;
                 }
                 case CLOSED -> {
                     readPoll.remove(connection);

@@ -25,13 +25,14 @@ final class WriteStage implements Runnable {
             StageQueue toWrite,
             StageQueue toRead,
             ReadPoll readPoll,
-            WritePoll writePoll) {
+            WritePoll writePoll)
+            throws SystemCallException {
         this.service = service;
         this.toWrite = toWrite;
         this.toRead = toRead;
         this.readPoll = readPoll;
         this.writePoll = writePoll;
-        workspace = service.workspace();
+        workspace = service.waitingWorkspace();
     }
 
     @Override
@@ -54,7 +55,7 @@ final class WriteStage implements Runnable {
         Step step = connection.write(workspace);
         while (true) {
             switch (step) {
-                case DONE -> {
+                case DONE, UNCACHED -> {
                     if (!connection.hasInput() && ticket.rest()) {
                         return;
                     }

@@ -30,7 +30,7 @@ import webarch.server.Workspace;
  * and the time-outs. The loop takes no lock that a thread of its own might hold while parked.
  */
 final class Carrier implements Executor, Runnable {
-    private final Service service;
+    private final int listener;
     private final Workspace workspace;
     private final Poller poller;
     private final Thread thread = Thread.ofPlatform().name("carrier").unstarted(this);
@@ -45,13 +45,13 @@ final class Carrier implements Executor, Runnable {
     private final WakeUp wakeUp;
 
     Carrier(Service service) throws SystemCallException {
-        this.service = service;
+        listener = service.listener();
         workspace = service.workspace();
         poller = new Poller(workspace);
         wakeUp = new WakeUp(workspace.calls());
         poller.watch(wakeUp.descriptor());
-        poller.watch(service.listener());
-        acceptor = new Acceptor(service, workspace, this);
+        poller.watch(listener);
+        acceptor = new Acceptor(service, listener, workspace, this);
         service.whenRoom(() -> execute(acceptor::signal));
     }
 
@@ -130,7 +130,7 @@ final class Carrier implements Executor, Runnable {
     private void dispatch(int count) {
         for (int i = 0; i < count; i++) {
             int descriptor = poller.descriptor(i);
-            if (descriptor == service.listener()) {
+            if (descriptor == listener) {
                 acceptor.signal();
             } else if (descriptor == wakeUp.descriptor()) {
                 wakeUp.clear(workspace.calls());

@@ -54,6 +54,9 @@ final class ConnectionThread implements Runnable {
             parking.await();
             step = connection.read(workspace);
         }
+        if (step == Step.UNCACHED) {
+            step = connection.load(workspace);
+        }
         return step == Step.DONE;
     }
 
