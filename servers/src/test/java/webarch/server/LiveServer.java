@@ -2,14 +2,16 @@ package webarch.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The servers under test, each started once in this JVM, with files of every size below one root.
@@ -17,47 +19,39 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LiveServer {
     static final Path ROOT = createFiles();
 
-    private static final Map<String, LiveServer> BY_NAME = new ConcurrentHashMap<>();
+    private static final Map<String, LiveServer> BY_VARIANT = new ConcurrentHashMap<>();
 
     private final Counters counters = Counters.inMemory();
     private final RunningServer running;
 
-    private LiveServer(String name, ServerOptions options) {
+    private LiveServer(String variant, String... more) {
+        List<String> words = new ArrayList<>(List.of(variant.split(" ", -1)));
+        words.addAll(List.of("--root=" + ROOT, "--port=0", "--accepts=8", "--cache-files=64"));
+        words.addAll(List.of(more));
+        ServerArguments network = new ServerArguments();
+        ThreadArguments threads = new ThreadArguments();
+        CommandLine command =
+                new CommandLine(CommandSpec.create())
+                        .addMixin("network", network)
+                        .addMixin("threads", threads)
+                        .setCaseInsensitiveEnumValuesAllowed(true);
+        command.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
         try {
-            running = Architectures.BY_NAME.get(name).start(options, counters);
+            Architecture architecture = Architectures.BY_NAME.get(words.getFirst());
+            running = architecture.start(network.toOptions(threads.toThreads()), counters);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    /** The server of that name with ordinary options. */
-    static LiveServer named(String name) {
-        return BY_NAME.computeIfAbsent(name, key -> new LiveServer(key, options(1000, 60_000)));
+    /** The server of that command line, with ordinary options; the same one for all tests. */
+    static LiveServer named(String variant) {
+        return BY_VARIANT.computeIfAbsent(variant, LiveServer::new);
     }
 
-    static LiveServer start(String name, int maxConnections, long timeoutMillis) {
-        return new LiveServer(name, options(maxConnections, timeoutMillis));
-    }
-
-    private static ServerOptions options(int maxConnections, long timeoutMillis) {
-        return new ServerOptions(
-                ROOT,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new ServerOptions.Accepting(128, 8, maxConnections, ServerOptions.Listener.SHARED),
-                new ServerOptions.Cache(64, 1 << 20, 16384, 60_000, ServerOptions.Sharing.SHARED),
-                new ServerOptions.Sending(
-                        ServerOptions.Body.SENDFILE, ServerOptions.Sockets.NONBLOCKING, 0),
-                new ServerOptions.Timeouts(timeoutMillis, timeoutMillis),
-                new ServerOptions.Threads(
-                        1,
-                        1,
-                        ServerOptions.Scheduler.LOOP,
-                        ServerOptions.Io.SYSCALLS,
-                        0,
-                        1,
-                        1,
-                        0,
-                        1024));
+    /** Another one, with options of its own. */
+    static LiveServer start(String variant, String... options) {
+        return new LiveServer(variant, options);
     }
 
     int port() {

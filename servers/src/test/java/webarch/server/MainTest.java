@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** The command as a process of its own. */
 class MainTest {
-    static final List<String> ALL = ServerTest.ALL;
+    static final List<String> ALL = List.copyOf(Architectures.BY_NAME.keySet());
 
     private static final Pattern READY = Pattern.compile("ready pid=(\\d+) port=(\\d+)");
 

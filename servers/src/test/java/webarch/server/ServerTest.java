@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What holds for every server, against each of them live. */
 class ServerTest {
-    static final List<String> ALL = List.copyOf(Architectures.BY_NAME.keySet());
-    static final List<String> OURS = List.of("userver", "knot", "watpipe");
+    static final List<String> ALL = Variants.ALL;
+    static final List<String> OURS = Variants.OURS;
 
     private static final List<String> FILES =
             List.of(
@@ -254,7 +254,7 @@ class ServerTest {
     @ParameterizedTest
     @FieldSource("OURS")
     void aConnectionThatMustWaitIsAcceptedWhenThereIsRoom(String server) throws Exception {
-        LiveServer small = LiveServer.start(server, 2, 60_000);
+        LiveServer small = LiveServer.start(server, "--max-connections=2");
         RawClient first = new RawClient(small.port());
         RawClient second = new RawClient(small.port());
         assertEquals(200, first.get("/f1").status());
@@ -273,7 +273,7 @@ class ServerTest {
     @ParameterizedTest
     @FieldSource("OURS")
     void timeOutsEndIdleConnectionsAndAnswerHalfARequest(String server) throws Exception {
-        LiveServer impatient = LiveServer.start(server, 10, 100);
+        LiveServer impatient = LiveServer.start(server, "--head-timeout=0.1", "--idle-timeout=0.1");
         try (RawClient silent = new RawClient(impatient.port());
                 RawClient slow = new RawClient(impatient.port())) {
             slow.send("GET /f1 HT");
@@ -288,7 +288,7 @@ class ServerTest {
     @ParameterizedTest
     @FieldSource("OURS")
     void countersAgreeWithWhatTheClientSaw(String server) throws Exception {
-        LiveServer counted = LiveServer.start(server, 10, 60_000);
+        LiveServer counted = LiveServer.start(server);
         try (RawClient client = new RawClient(counted.port())) {
             for (int i = 0; i < 5; i++) {
                 client.get("/f1");
@@ -309,7 +309,7 @@ class ServerTest {
     @ParameterizedTest
     @FieldSource("ALL")
     void stoppingLetsAReplyInFlightFinish(String server) throws Exception {
-        LiveServer stopped = LiveServer.start(server, 10, 60_000);
+        LiveServer stopped = LiveServer.start(server);
         try (RawClient idle = new RawClient(stopped.port());
                 RawClient busy = new RawClient(stopped.port())) {
             assertEquals(200, idle.get("/f1").status());

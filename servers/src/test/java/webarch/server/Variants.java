@@ -1,0 +1,24 @@
+package webarch.server;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the shared suite runs against: servers in all their variants, as command lines. */
+final class Variants {
+    /** The servers that share everything but the architecture. */
+    static final List<String> OURS =
+            List.of(
+                    "userver",
+                    "userver --body write",
+                    "knot",
+                    "knot --body write",
+                    "watpipe",
+                    "watpipe --body write");
+
+    static final List<String> ALL = Stream.concat(OURS.stream(), Stream.of("netty")).toList();
+
+    /** One of each, where what is tested does not depend on the variant. */
+    static final List<String> PLAIN = List.of("userver", "knot", "watpipe");
+
+    private Variants() {}
+}
