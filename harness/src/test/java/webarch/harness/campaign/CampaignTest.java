@@ -118,7 +118,7 @@ class CampaignTest {
         String rest;
         try (BufferedReader output = runner.inputReader(StandardCharsets.UTF_8)) {
             TestHome.awaitRun(output, 1);
-            runner.destroy();
+            runner.toHandle().destroy();
             rest = output.lines().collect(Collectors.joining("\n"));
         }
         assertEquals(130, runner.waitFor(), rest);
