@@ -133,10 +133,10 @@ class CampaignTest {
     @Test
     void whatGoesWrongInARunIsInItsRow() throws Exception {
         home.plan("p", "mute, dying, wrong, slow, failing", "1", 1);
-        TestHome.Result result = home.run("p", "--ready-timeout", "1s");
+        TestHome.Result result = home.run("p", "--ready-timeout", "5s");
         assertEquals(1, result.exitCode(), result.output());
         assertTrue(result.output().contains("5 runs: 0 valid, 5 invalid"), result.output());
-        assertReason("mute", "server never became ready within 1.0 s: fake: thinking");
+        assertReason("mute", "server never became ready within 5.0 s: fake: thinking");
         assertReason("dying", "server died with exit code 3: fake: gave up.*");
         assertReason("wrong", ".*errors: \\d+ body.*");
         assertReason("slow", "warm-up not reached: \\d of 10 replies in .*");
