@@ -1,9 +1,11 @@
 package webarch.server;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import webarch.http.CachedFile;
 import webarch.http.Method;
 import webarch.http.NotServedException;
@@ -73,6 +75,10 @@ public final class Connection {
     private final Reply reply = new Reply();
 
     private int socket;
+
+    /** What the socket is reached through; null where that is system calls. */
+    private ClientChannel channel;
+
     private Phase phase;
     private int start;
     private int end;
@@ -100,6 +106,7 @@ public final class Connection {
     /** Begins the life of a connection that was just accepted, on an object that may be reused. */
     synchronized void begin(int acceptedSocket) {
         socket = acceptedSocket;
+        channel = null;
         phase = Phase.READING;
         start = 0;
         end = 0;
@@ -111,6 +118,12 @@ public final class Connection {
         parser.reset();
         nowMillis = Workspace.nowMillis();
         expireAfter(service.options().timeouts().headMillis());
+    }
+
+    /** The same for one that is reached through a channel, under a number in a socket's place. */
+    synchronized void begin(int number, ClientChannel acceptedChannel) {
+        begin(number);
+        channel = acceptedChannel;
     }
 
     /** The client's socket, by which epoll knows the connection. */
@@ -244,11 +257,69 @@ public final class Connection {
         return finish(workspace);
     }
 
+    /**
+     * Receives through the channel, and waits until there is something: what {@link #read} needs
+     * when it would block.
+     *
+     * @return false at the end of the input
+     */
+    public boolean receive() {
+        makeRoom();
+        int count = channel.receive(input.asSlice(end).asByteBuffer());
+        if (count > 0) {
+            arrived(count);
+        }
+        return count > 0;
+    }
+
+    /** The step when there is no more input: the connection is at its end, or its time is up. */
+    public Step ended(Workspace workspace) {
+        return expired ? expire(workspace) : Step.CLOSED;
+    }
+
+    /**
+     * Sends the reply through the channel, and waits wherever there is no room; {@link #sent} is
+     * the step that belongs to it.
+     *
+     * @return false when not all of it could be sent
+     */
+    public boolean send() {
+        byte[] head = new byte[reply.length()];
+        reply.render(MemorySegment.ofArray(head), nowMillis);
+        CachedFile file = reply.file();
+        try {
+            channel.send(ByteBuffer.wrap(head));
+            while (file != null && position < reply.end()) {
+                position += channel.send(file.channel(), position, reply.end() - position);
+                nowMillis = Workspace.nowMillis();
+                expireAfter(service.options().timeouts().idleMillis());
+            }
+            return true;
+        } catch (IOException broken) {
+            return false;
+        }
+    }
+
+    /** The step when {@link #send} has returned: goes on to the next request, or to the end. */
+    public Step sent(Workspace workspace, boolean all) {
+        if (all) {
+            return finish(workspace);
+        }
+        if (expired) {
+            workspace.counters.increment(Counter.EXPIRED);
+        }
+        return abort(workspace);
+    }
+
     /** Says that nothing has happened for too long, or that the server is about to stop. */
     synchronized void wake(SystemCalls calls, boolean timedOut) {
         if (open) {
             expired = timedOut;
-            calls.shutdown(socket, SystemCalls.SHUT_RD);
+            if (channel == null) {
+                calls.shutdown(socket, SystemCalls.SHUT_RD);
+            } else {
+                channel.wake(timedOut);
+            }
         }
     }
 
@@ -264,7 +335,11 @@ public final class Connection {
         }
         reply.clear();
         unsent = null;
-        workspace.calls.close(socket);
+        if (channel == null) {
+            workspace.calls.close(socket);
+        } else {
+            channel.close();
+        }
     }
 
     private void expireAfter(long millis) {
@@ -400,7 +475,11 @@ public final class Connection {
         }
         phase = Phase.LINGERING;
         expireAfter(LINGER_MILLIS);
-        workspace.calls.shutdown(socket, SystemCalls.SHUT_WR);
+        if (channel == null) {
+            workspace.calls.shutdown(socket, SystemCalls.SHUT_WR);
+        } else {
+            channel.endOutput();
+        }
         return Step.DONE;
     }
 

@@ -16,6 +16,8 @@ final class Variants {
                     "knot --scheduler jdk",
                     "knot --scheduler jdk --carriers 2 --file-workers 2",
                     "knot --file-workers 2 --sockets blocking",
+                    "knot --scheduler jdk --io nio",
+                    "knot --scheduler jdk --io nio --body write",
                     "watpipe",
                     "watpipe --body write");
 

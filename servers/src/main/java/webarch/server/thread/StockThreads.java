@@ -24,11 +24,11 @@ final class StockThreads implements Threads, Runnable {
     private final CarrierWorkspaces workspaces;
     private final Acceptor acceptor;
 
-    StockThreads(Service service, FileWorkers fileWorkers, AtomicReferenceArray<Parking> bySocket)
-            throws SystemCallException {
+    StockThreads(Service service, FileWorkers fileWorkers) throws SystemCallException {
         workspaces = new CarrierWorkspaces(service);
         int listener = service.listener();
         Parking accepting = new Parking();
+        AtomicReferenceArray<Parking> bySocket = new AtomicReferenceArray<>(service.socketLimit());
         events = new SocketEvents(service.workspace(), listener, accepting, bySocket);
         acceptor = new Acceptor(service, listener, this, fileWorkers, accepting);
     }

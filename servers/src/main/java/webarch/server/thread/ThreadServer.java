@@ -1,10 +1,12 @@
 package webarch.server.thread;
 
 import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import webarch.linux.SystemCallException;
 import webarch.server.Architecture;
 import webarch.server.Counters;
 import webarch.server.RunningServer;
@@ -22,10 +24,12 @@ import webarch.server.Tunable;
  *        │                        │           │
  *        └───────park─────────────┤           └──what may wait for the disk──► file workers, if any
  *                                 ▼
- *          epoll ──ready──► unpark
+ *               epoll ──ready──► unpark
  *
- *   --scheduler loop   a {@link Carrier} runs threads and waits for their sockets, by turns
- *   --scheduler jdk    {@link StockThreads}: the JDK's carriers run threads, another thread waits
+ *                             runs the threads      waits for their sockets
+ *   --scheduler loop          {@link Carrier}               the same {@link Carrier}
+ *   --scheduler jdk           the JDK's carriers    the thread of {@link StockThreads}
+ *   --scheduler jdk --io nio  the JDK's carriers    the JDK's own pollers, see {@link ChannelThread}
  * </pre>
  */
 public final class ThreadServer implements Architecture {
@@ -42,48 +46,82 @@ public final class ThreadServer implements Architecture {
                 Tunable.HEAD_TIMEOUT,
                 Tunable.CARRIERS,
                 Tunable.SCHEDULER,
+                Tunable.IO,
                 Tunable.FILE_WORKERS);
     }
 
     @Override
     public RunningServer start(ServerOptions options, Counters counters) throws IOException {
         requireSensible(options);
-        int carriers = options.threads().carriers();
-        boolean loop = options.threads().scheduler() == ServerOptions.Scheduler.LOOP;
-        Service service = new Service(options, counters, loop ? carriers : 1);
-        int workers = options.threads().fileWorkers();
-        FileWorkers fileWorkers = workers == 0 ? null : new FileWorkers(service, workers);
-        AtomicReferenceArray<Parking> bySocket = new AtomicReferenceArray<>(service.socketLimit());
-        if (loop) {
-            List<Carrier> all = new ArrayList<>();
-            for (int i = 0; i < carriers; i++) {
-                all.add(new Carrier(service, i, fileWorkers, bySocket));
-            }
-            all.forEach(Carrier::start);
-        } else {
-            VirtualThreads.carriers(carriers);
-            new StockThreads(service, fileWorkers, bySocket).start();
+        if (options.threads().scheduler() == ServerOptions.Scheduler.LOOP) {
+            return startCarriers(options, counters);
         }
+        VirtualThreads.carriers(options.threads().carriers());
+        return options.threads().io() == ServerOptions.Io.NIO
+                ? startChannels(options, counters)
+                : startStock(options, counters);
+    }
+
+    private static Service startCarriers(ServerOptions options, Counters counters)
+            throws SystemCallException {
+        int count = options.threads().carriers();
+        Service service = new Service(options, counters, count);
+        FileWorkers fileWorkers = fileWorkers(service);
+        AtomicReferenceArray<Parking> bySocket = new AtomicReferenceArray<>(service.socketLimit());
+        List<Carrier> carriers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            carriers.add(new Carrier(service, i, fileWorkers, bySocket));
+        }
+        carriers.forEach(Carrier::start);
         return service;
     }
 
+    private static Service startStock(ServerOptions options, Counters counters)
+            throws SystemCallException {
+        Service service = new Service(options, counters, 1);
+        new StockThreads(service, fileWorkers(service)).start();
+        return service;
+    }
+
+    private static Service startChannels(ServerOptions options, Counters counters)
+            throws IOException {
+        ServerSocketChannel listener = ChannelAcceptor.listen(options);
+        Service service = new Service(options, counters, listener);
+        Thread.ofPlatform().name("acceptor").start(new ChannelAcceptor(listener, service));
+        return service;
+    }
+
+    private static FileWorkers fileWorkers(Service service) throws SystemCallException {
+        int count = service.options().threads().fileWorkers();
+        return count == 0 ? null : new FileWorkers(service, count);
+    }
+
     private static void requireSensible(ServerOptions options) {
+        boolean nio = options.threads().io() == ServerOptions.Io.NIO;
         boolean jdk = options.threads().scheduler() == ServerOptions.Scheduler.JDK;
         boolean workers = options.threads().fileWorkers() > 0;
+        boolean blocking = options.sending().blocking();
         boolean privateCache = options.cache().sharing() == ServerOptions.Sharing.PRIVATE;
         refuseIf(
-                options.sending().blocking() && !workers,
-                "--sockets: blocking holds up whoever writes, and a carrier must not be:"
+                nio && !jdk,
+                "--io: nio waits in the JDK's own pollers, not in a carrier: add --scheduler jdk");
+        refuseIf(
+                nio && workers,
+                "--file-workers: they send by system call, which --io nio does not");
+        refuseIf(nio && blocking, "--sockets: it is the JDK that chooses with --io nio");
+        refuseIf(
+                blocking && !workers,
+                "--sockets: blocking holds up whoever writes, which must not be a carrier:"
                         + " add --file-workers");
         refuseIf(
                 privateCache && jdk,
-                "--cache: private needs --scheduler loop, the JDK's threads change carriers");
+                "--cache: private needs --scheduler loop, for the JDK's threads change carriers");
         refuseIf(
                 privateCache && workers,
                 "--cache: private does not go with --file-workers, which serve all carriers");
         refuseIf(
                 jdk && options.accepting().listener() == ServerOptions.Listener.REUSEPORT,
-                "--listener: reuseport needs --scheduler loop, the JDK's threads share one poller");
+                "--listener: reuseport needs --scheduler loop, for jdk has a single acceptor");
     }
 
     private static void refuseIf(boolean wrong, String reason) {
