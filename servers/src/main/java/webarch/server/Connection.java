@@ -66,6 +66,9 @@ public final class Connection {
     /** How long a client may take to close its side after the last reply. */
     private static final long LINGER_MILLIS = 2000;
 
+    /** What a call sends of a file at once that waits for the client: a sign of life in between. */
+    private static final int WAITING_STRETCH = 1 << 20;
+
     private static final int ENDINGS = Epoll.RDHUP | Epoll.HUP | Epoll.ERR;
 
     private final Service service;
@@ -250,6 +253,9 @@ public final class Connection {
             int count = sendBody(workspace, file.descriptor());
             if (count > 0) {
                 position += count;
+                if (workspace.blocking) {
+                    progressed();
+                }
             } else if (count != -Errno.EINTR) {
                 return blockedOrBroken(workspace, count);
             }
@@ -291,8 +297,7 @@ public final class Connection {
             channel.send(ByteBuffer.wrap(head));
             while (file != null && position < reply.end()) {
                 position += channel.send(file.channel(), position, reply.end() - position);
-                nowMillis = Workspace.nowMillis();
-                expireAfter(service.options().timeouts().idleMillis());
+                progressed();
             }
             return true;
         } catch (IOException broken) {
@@ -424,7 +429,8 @@ public final class Connection {
         SystemCalls calls = workspace.calls;
         long left = reply.end() - position;
         if (workspace.copy == null) {
-            return calls.sendfile(socket, file, position, left);
+            long length = workspace.blocking ? Math.min(left, WAITING_STRETCH) : left;
+            return calls.sendfile(socket, file, position, length);
         }
         long stretch = Math.min(left, workspace.copy.byteSize());
         int count = calls.pread(file, workspace.copy, 0, stretch, position);
@@ -449,9 +455,14 @@ public final class Connection {
             return abort(workspace);
         }
         workspace.counters.increment(Counter.WOULD_BLOCK);
+        progressed();
+        return Step.WOULD_BLOCK;
+    }
+
+    /** The client has taken something, or has been left to take it. */
+    private void progressed() {
         nowMillis = Workspace.nowMillis();
         expireAfter(service.options().timeouts().idleMillis());
-        return Step.WOULD_BLOCK;
     }
 
     /** The peer went away, or the file is shorter than announced: only closing tells the client. */

@@ -1,7 +1,6 @@
 package webarch.server.thread;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -71,10 +70,7 @@ final class ChannelAcceptor implements Runnable {
 
     private void accept() throws ClosedChannelException {
         try {
-            SocketChannel accepted = listener.accept();
-            configure(accepted);
-            Connection connection = service.admit(workspace, accepted);
-            Thread.ofVirtual().start(new ChannelThread(service, workspaces, connection));
+            admit(listener.accept());
         } catch (ClosedChannelException stopping) {
             throw stopping;
         } catch (IOException refused) {
@@ -82,15 +78,18 @@ final class ChannelAcceptor implements Runnable {
         }
     }
 
-    private void configure(SocketChannel accepted) {
+    private void admit(SocketChannel accepted) throws IOException {
         try {
             accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
             int buffer = service.options().sending().bufferBytes();
             if (buffer > 0) {
                 accepted.setOption(StandardSocketOptions.SO_SNDBUF, buffer);
             }
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException goneAlready) {
+            accepted.close();
+            return;
         }
+        Connection connection = service.admit(workspace, accepted);
+        Thread.ofVirtual().start(new ChannelThread(service, workspaces, connection));
     }
 }
