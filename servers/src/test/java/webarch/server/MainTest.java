@@ -185,7 +185,6 @@ class MainTest {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                                "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
                                 "-XX:+UseSerialGC",
                                 "-cp",
                                 System.getProperty("java.class.path"),

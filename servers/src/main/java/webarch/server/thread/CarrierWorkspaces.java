@@ -1,8 +1,11 @@
 package webarch.server.thread;
 
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import webarch.linux.SystemCallException;
 import webarch.server.Service;
 import webarch.server.Workspace;
@@ -17,16 +20,22 @@ import webarch.server.Workspace;
  * </pre>
  *
  * A thread may lose its carrier wherever it might park, be it at a contended lock. It keeps the
- * workspace meanwhile, and so never shares it.
+ * workspace meanwhile, and so never shares it. Carriers with nothing to do end after a while; what
+ * was theirs goes to the spare ones.
  */
 final class CarrierWorkspaces {
     /** Touched by threads on its carrier alone, none of which can park in between. */
     private static final class Slot {
+        final Thread carrier;
         Workspace workspace;
+
+        Slot(Thread carrier) {
+            this.carrier = carrier;
+        }
     }
 
     private final Service service;
-    private final ThreadLocal<Slot> slots = VirtualThreads.carrierLocal();
+    private final AtomicReference<List<Slot>> slots = new AtomicReference<>(List.of());
     private final Queue<Workspace> spare = new ConcurrentLinkedQueue<>();
 
     CarrierWorkspaces(Service service) {
@@ -50,12 +59,32 @@ final class CarrierWorkspaces {
     }
 
     private Slot slot() {
-        Slot slot = slots.get();
-        if (slot == null) {
-            slot = new Slot();
-            slots.set(slot);
+        Thread carrier = VirtualThreads.carrier();
+        List<Slot> known = slots.get();
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).carrier == carrier) {
+                return known.get(i);
+            }
         }
-        return slot;
+        return add(new Slot(carrier));
+    }
+
+    /** Without a lock, at which the thread might lose the carrier that this is about. */
+    private Slot add(Slot added) {
+        List<Slot> before;
+        List<Slot> after;
+        do {
+            before = slots.get();
+            after = new ArrayList<>(before);
+            after.removeIf(slot -> !slot.carrier.isAlive());
+            after.add(added);
+        } while (!slots.compareAndSet(before, after));
+        for (Slot slot : before) {
+            if (!after.contains(slot) && slot.workspace != null) {
+                spare.add(slot.workspace);
+            }
+        }
+        return added;
     }
 
     private Workspace another() {

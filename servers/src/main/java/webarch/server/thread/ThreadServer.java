@@ -56,7 +56,7 @@ public final class ThreadServer implements Architecture {
         if (options.threads().scheduler() == ServerOptions.Scheduler.LOOP) {
             return startCarriers(options, counters);
         }
-        VirtualThreads.carriers(options.threads().carriers());
+        VirtualThreads.useCarriers(options.threads().carriers());
         return options.threads().io() == ServerOptions.Io.NIO
                 ? startChannels(options, counters)
                 : startStock(options, counters);

@@ -78,6 +78,16 @@ class CarrierWorkspacesTest {
         assertTrue(seen.size() > Runtime.getRuntime().availableProcessors());
     }
 
+    @Test
+    void whatACarrierHadWhenItEndedIsUsedAgain() throws InterruptedException {
+        for (int i = 0; i < 5; i++) {
+            Thread carrier = new Thread(() -> useWorkspace(() -> {}));
+            carrier.start();
+            carrier.join();
+        }
+        assertEquals(1, seen.size());
+    }
+
     private void runThreads(Runnable inBetween) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
