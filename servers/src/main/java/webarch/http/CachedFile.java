@@ -1,6 +1,9 @@
 package webarch.http;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import webarch.linux.Files;
 
@@ -30,6 +33,9 @@ public final class CachedFile {
     private final MemorySegment key;
     private final RenderedFile rendered;
     private final int descriptor;
+
+    /** The same file for those who send it with {@code java.nio}; null before the first. */
+    private volatile FileChannel channel;
 
     /** Pins in the lower bits, {@link #EVICTED} in the highest. */
     private final AtomicInteger pins = new AtomicInteger();
@@ -62,6 +68,34 @@ public final class CachedFile {
     /** The open file, valid while pinned. */
     public int descriptor() {
         return descriptor;
+    }
+
+    /**
+     * The open file as a channel, valid while pinned; opened when first asked for. No API makes a
+     * channel of a descriptor, but opening that under its name in {@code proc(5)} does.
+     */
+    public FileChannel channel() throws IOException {
+        FileChannel open = channel;
+        return open == null ? openChannel() : open;
+    }
+
+    private synchronized FileChannel openChannel() throws IOException {
+        if (channel == null) {
+            channel = FileChannel.open(Path.of("/proc/self/fd/" + descriptor));
+        }
+        return channel;
+    }
+
+    /** Closes the channel, if there is one. Nobody has the file pinned. */
+    void closeChannel() {
+        try {
+            FileChannel open = channel;
+            if (open != null) {
+                open.close();
+            }
+        } catch (IOException goneAnyway) {
+            // only read from, so nothing is lost
+        }
     }
 
     boolean inMemory() {

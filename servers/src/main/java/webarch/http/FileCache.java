@@ -292,5 +292,6 @@ public final class FileCache {
         if (!file.inMemory()) {
             calls.close(file.descriptor());
         }
+        file.closeChannel();
     }
 }

@@ -1,9 +1,11 @@
 package webarch.server;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import webarch.http.CachedFile;
 import webarch.http.Method;
 import webarch.http.NotServedException;
@@ -64,6 +66,9 @@ public final class Connection {
     /** How long a client may take to close its side after the last reply. */
     private static final long LINGER_MILLIS = 2000;
 
+    /** What a call sends of a file at once that waits for the client: a sign of life in between. */
+    private static final int WAITING_STRETCH = 1 << 20;
+
     private static final int ENDINGS = Epoll.RDHUP | Epoll.HUP | Epoll.ERR;
 
     private final Service service;
@@ -73,6 +78,10 @@ public final class Connection {
     private final Reply reply = new Reply();
 
     private int socket;
+
+    /** What the socket is reached through; null where that is system calls. */
+    private ClientChannel channel;
+
     private Phase phase;
     private int start;
     private int end;
@@ -100,6 +109,7 @@ public final class Connection {
     /** Begins the life of a connection that was just accepted, on an object that may be reused. */
     synchronized void begin(int acceptedSocket) {
         socket = acceptedSocket;
+        channel = null;
         phase = Phase.READING;
         start = 0;
         end = 0;
@@ -111,6 +121,12 @@ public final class Connection {
         parser.reset();
         nowMillis = Workspace.nowMillis();
         expireAfter(service.options().timeouts().headMillis());
+    }
+
+    /** The same for one that is reached through a channel, under a number in a socket's place. */
+    synchronized void begin(int number, ClientChannel acceptedChannel) {
+        begin(number);
+        channel = acceptedChannel;
     }
 
     /** The client's socket, by which epoll knows the connection. */
@@ -237,6 +253,9 @@ public final class Connection {
             int count = sendBody(workspace, file.descriptor());
             if (count > 0) {
                 position += count;
+                if (workspace.blocking) {
+                    progressed();
+                }
             } else if (count != -Errno.EINTR) {
                 return blockedOrBroken(workspace, count);
             }
@@ -244,11 +263,68 @@ public final class Connection {
         return finish(workspace);
     }
 
+    /**
+     * Receives through the channel, and waits until there is something: what {@link #read} needs
+     * when it would block.
+     *
+     * @return false at the end of the input
+     */
+    public boolean receive() {
+        makeRoom();
+        int count = channel.receive(input.asSlice(end).asByteBuffer());
+        if (count > 0) {
+            arrived(count);
+        }
+        return count > 0;
+    }
+
+    /** The step when there is no more input: the connection is at its end, or its time is up. */
+    public Step ended(Workspace workspace) {
+        return expired ? expire(workspace) : Step.CLOSED;
+    }
+
+    /**
+     * Sends the reply through the channel, and waits wherever there is no room; {@link #sent} is
+     * the step that belongs to it.
+     *
+     * @return false when not all of it could be sent
+     */
+    public boolean send() {
+        byte[] head = new byte[reply.length()];
+        reply.render(MemorySegment.ofArray(head), nowMillis);
+        CachedFile file = reply.file();
+        try {
+            channel.send(ByteBuffer.wrap(head));
+            while (file != null && position < reply.end()) {
+                position += channel.send(file.channel(), position, reply.end() - position);
+                progressed();
+            }
+            return true;
+        } catch (IOException broken) {
+            return false;
+        }
+    }
+
+    /** The step when {@link #send} has returned: goes on to the next request, or to the end. */
+    public Step sent(Workspace workspace, boolean all) {
+        if (all) {
+            return finish(workspace);
+        }
+        if (expired) {
+            workspace.counters.increment(Counter.EXPIRED);
+        }
+        return abort(workspace);
+    }
+
     /** Says that nothing has happened for too long, or that the server is about to stop. */
     synchronized void wake(SystemCalls calls, boolean timedOut) {
         if (open) {
             expired = timedOut;
-            calls.shutdown(socket, SystemCalls.SHUT_RD);
+            if (channel == null) {
+                calls.shutdown(socket, SystemCalls.SHUT_RD);
+            } else {
+                channel.wake(timedOut);
+            }
         }
     }
 
@@ -264,7 +340,11 @@ public final class Connection {
         }
         reply.clear();
         unsent = null;
-        workspace.calls.close(socket);
+        if (channel == null) {
+            workspace.calls.close(socket);
+        } else {
+            channel.close();
+        }
     }
 
     private void expireAfter(long millis) {
@@ -349,7 +429,8 @@ public final class Connection {
         SystemCalls calls = workspace.calls;
         long left = reply.end() - position;
         if (workspace.copy == null) {
-            return calls.sendfile(socket, file, position, left);
+            long length = workspace.blocking ? Math.min(left, WAITING_STRETCH) : left;
+            return calls.sendfile(socket, file, position, length);
         }
         long stretch = Math.min(left, workspace.copy.byteSize());
         int count = calls.pread(file, workspace.copy, 0, stretch, position);
@@ -374,9 +455,14 @@ public final class Connection {
             return abort(workspace);
         }
         workspace.counters.increment(Counter.WOULD_BLOCK);
+        progressed();
+        return Step.WOULD_BLOCK;
+    }
+
+    /** The client has taken something, or has been left to take it. */
+    private void progressed() {
         nowMillis = Workspace.nowMillis();
         expireAfter(service.options().timeouts().idleMillis());
-        return Step.WOULD_BLOCK;
     }
 
     /** The peer went away, or the file is shorter than announced: only closing tells the client. */
@@ -400,7 +486,11 @@ public final class Connection {
         }
         phase = Phase.LINGERING;
         expireAfter(LINGER_MILLIS);
-        workspace.calls.shutdown(socket, SystemCalls.SHUT_WR);
+        if (channel == null) {
+            workspace.calls.shutdown(socket, SystemCalls.SHUT_WR);
+        } else {
+            channel.endOutput();
+        }
         return Step.DONE;
     }
 

@@ -25,7 +25,9 @@ public enum Counter {
     /** Connections closed because nothing happened on them in time. */
     EXPIRED,
     /** Times that a full queue held a stage up. */
-    QUEUE_FULL;
+    QUEUE_FULL,
+    /** Times that a connection's thread had to wait, for its socket or for a file worker. */
+    PARKS;
 
     /** The name under which it is published. */
     public String label() {

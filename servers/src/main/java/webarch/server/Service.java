@@ -1,8 +1,12 @@
 package webarch.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,6 +44,13 @@ public final class Service implements RunningServer {
     private final InetSocketAddress address;
     private final List<Integer> listeners = new ArrayList<>();
     private int listenersTaken;
+
+    /** Listens in place of the sockets above; null where those do. */
+    private final ServerSocketChannel channel;
+
+    /** The number of the connection that was last accepted from the channel. */
+    private int lastNumber;
+
     private final AtomicReferenceArray<Connection> bySocket;
     private final ArrayDeque<Connection> unused = new ArrayDeque<>();
     private final AtomicInteger open = new AtomicInteger();
@@ -64,17 +75,38 @@ public final class Service implements RunningServer {
      */
     public Service(ServerOptions options, Counters counters, int owners)
             throws SystemCallException {
+        this(options, counters, owners, null);
+    }
+
+    /**
+     * For an architecture whose connections are accepted from a channel.
+     *
+     * @param channel listens already; closed when the server stops
+     */
+    public Service(ServerOptions options, Counters counters, ServerSocketChannel channel)
+            throws SystemCallException {
+        this(options, counters, 1, channel);
+    }
+
+    private Service(
+            ServerOptions options, Counters counters, int owners, ServerSocketChannel channel)
+            throws SystemCallException {
         this.options = options;
         this.counters = counters;
         boolean shared = options.cache().sharing() == ServerOptions.Sharing.SHARED;
         cacheCount = shared ? 1 : owners;
         SystemCalls calls = new SystemCalls(Arena.global());
         sharedCache = shared ? newCache(calls) : null;
-        int first = listen(calls, options.address());
-        listeners.add(first);
-        address =
-                new InetSocketAddress(
-                        options.address().getAddress(), Sockets.localPort(calls, first));
+        this.channel = channel;
+        int port;
+        if (channel == null) {
+            int first = listen(calls, options.address());
+            listeners.add(first);
+            port = Sockets.localPort(calls, first);
+        } else {
+            port = channel.socket().getLocalPort();
+        }
+        address = new InetSocketAddress(options.address().getAddress(), port);
         bySocket = new AtomicReferenceArray<>(DescriptorLimit.ofProcess() + 1);
         sweeper = Thread.ofPlatform().name("time-outs").daemon().start(this::sweep);
     }
@@ -148,7 +180,7 @@ public final class Service implements RunningServer {
             int socket = workspace.calls.accept(listener, blocking);
             if (socket >= 0) {
                 workspace.counters.increment(Counter.ACCEPTED);
-                return admit(socket);
+                return admit(socket, null);
             }
             switch (-socket) {
                 case Errno.EMFILE, Errno.ENFILE, Errno.ENOBUFS, Errno.ENOMEM -> exhausted = true;
@@ -159,6 +191,24 @@ public final class Service implements RunningServer {
             }
         }
         return null;
+    }
+
+    /**
+     * Takes in a connection accepted from the channel. The one thread that accepts calls this, when
+     * there is room.
+     */
+    public Connection admit(Workspace workspace, SocketChannel accepted) {
+        workspace.counters.increment(Counter.ACCEPTED);
+        do {
+            lastNumber = (lastNumber + 1) % options.accepting().maxConnections();
+        } while (connection(lastNumber) != null);
+        boolean copies = options.sending().body() == ServerOptions.Body.WRITE;
+        return admit(lastNumber, new ClientChannel(accepted, copies));
+    }
+
+    /** Notes that the kernel has refused a descriptor: there is no room until one is free. */
+    public void exhausted() {
+        exhausted = true;
     }
 
     /** The open connection on a socket. */
@@ -189,6 +239,7 @@ public final class Service implements RunningServer {
         SystemCalls calls = new SystemCalls(Arena.global());
         draining = true;
         listeners.forEach(listener -> calls.shutdown(listener, SystemCalls.SHUT_RD));
+        closeChannel();
         LockSupport.unpark(sweeper);
         if (open.get() > 0) {
             drained.await(grace.toMillis(), TimeUnit.MILLISECONDS);
@@ -196,13 +247,24 @@ public final class Service implements RunningServer {
         listeners.forEach(calls::close);
     }
 
+    private void closeChannel() {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
     private FileCache newCache(SystemCalls calls) throws SystemCallException {
         ServerOptions.Cache limits = options.cache();
+        int descriptorsPerFile = options.threads().io() == ServerOptions.Io.NIO ? 2 : 1;
         return new FileCache(
                 calls,
                 options.root().toString(),
                 new FileCache.Limits(
-                        limits.descriptors() / cacheCount,
+                        limits.descriptors() / cacheCount / descriptorsPerFile,
                         limits.memoryBytes() / cacheCount,
                         limits.inlineBytes(),
                         limits.validityMillis()));
@@ -220,7 +282,7 @@ public final class Service implements RunningServer {
                         blocking ? options.timeouts().idleMillis() : 0));
     }
 
-    private Connection admit(int socket) {
+    private Connection admit(int socket, ClientChannel client) {
         open.incrementAndGet();
         Connection connection;
         synchronized (unused) {
@@ -234,7 +296,11 @@ public final class Service implements RunningServer {
             }
             connection = unused.removeLast();
         }
-        connection.begin(socket);
+        if (client == null) {
+            connection.begin(socket);
+        } else {
+            connection.begin(socket, client);
+        }
         bySocket.setRelease(socket, connection);
         highestSocket.accumulateAndGet(socket, Math::max);
         return connection;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +25,19 @@ import org.junit.jupiter.params.provider.FieldSource;
 class MainTest {
     static final List<String> ALL = List.copyOf(Architectures.BY_NAME.keySet());
 
+    /** Those as well whose threads are of another kind, and must keep the process alive. */
+    static final List<String> PROCESSES =
+            Stream.concat(
+                            ALL.stream(),
+                            Stream.of("knot --scheduler jdk", "knot --scheduler jdk --io nio"))
+                    .toList();
+
     private static final Pattern READY = Pattern.compile("ready pid=(\\d+) port=(\\d+)");
 
     @TempDir private Path folder;
 
     @ParameterizedTest
-    @FieldSource("ALL")
+    @FieldSource("PROCESSES")
     void itSaysWhereItListensServesAndEndsWithZeroOnSigterm(String server) throws Exception {
         Path counters = folder.resolve("counters");
         Process process =
@@ -62,6 +70,8 @@ class MainTest {
                     netty --root ROOT --bind a.b.invalid -> --bind: a.b.invalid is no address
                     userver --root ROOT --max-connections 0 -> --max-connections: must be at least 1
                     userver --root ROOT --idle-timeout 0 -> --idle-timeout: must be positive
+                    watpipe --root ROOT --carriers 2 -> --carriers: watpipe has no use for it, only knot can
+                    knot --root ROOT --io nio        -> --io: nio waits in the JDK's own pollers, not in a carrier: add --scheduler jdk
                     """)
     void whatCannotBeUsedIsOneLineAndExitCode2(String arguments, String message) throws Exception {
         List<String> words = new ArrayList<>();
@@ -76,7 +86,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @FieldSource("ALL")
+    @FieldSource("PROCESSES")
     void aPortInUseIsSaidInOneLine(String server) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
@@ -87,6 +97,35 @@ class MainTest {
             assertTrue(lines.getFirst().endsWith("; choose another one with --port"));
             assertEquals(2, process.waitFor());
         }
+    }
+
+    @Test
+    void theJdksSchedulerHasTheCarriersAskedForAndNoMore() throws Exception {
+        Process process = start("knot --scheduler jdk", "--root", root(), "--port", "0");
+        Matcher ready = READY.matcher(process.inputReader(UTF_8).readLine());
+        assertTrue(ready.matches());
+        List<RawClient> clients = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            clients.add(new RawClient(Integer.parseInt(ready.group(2))));
+            clients.getLast().send("GET /f1000000 HTTP/1.1|Host: x||");
+        }
+        for (RawClient client : clients) {
+            assertEquals(200, client.read().status());
+            client.close();
+        }
+        assertEquals(1, threads(process).filter(name -> name.startsWith("ForkJoinPool-1")).count());
+        process.toHandle().destroy();
+        assertEquals(0, process.waitFor());
+    }
+
+    private static Stream<String> threads(Process process) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", process.pid() + "", "task"))) {
+            for (Path task : tasks.toList()) {
+                names.add(Files.readString(task.resolve("comm")));
+            }
+        }
+        return names.stream();
     }
 
     @Test
@@ -104,7 +143,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @FieldSource("ALL")
+    @FieldSource("PROCESSES")
     void runningOutOfDescriptorsIsSurvived(String server) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of("sh", "-c", "ulimit -n 300; exec \"$@\"", ""));
@@ -150,7 +189,8 @@ class MainTest {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Main.class.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(List.of(arguments[0].split(" ", -1)));
+        command.addAll(List.of(arguments).subList(1, arguments.length));
         return command;
     }
 }

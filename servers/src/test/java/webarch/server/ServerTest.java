@@ -3,6 +3,7 @@ package webarch.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -283,6 +284,29 @@ class ServerTest {
         }
         impatient.stop();
         assertEquals(2, impatient.counters().total(Counter.EXPIRED));
+    }
+
+    /** Its own bytes, which nobody reads, make the end of the connection known to it. */
+    @ParameterizedTest
+    @FieldSource("OURS")
+    void aClientThatTakesNothingOfItsReplyIsGivenUp(String server) throws Exception {
+        LiveServer impatient =
+                LiveServer.start(server, "--idle-timeout=0.1", "--send-buffer=20000");
+        try (RawClient stuck = new RawClient(impatient.port())) {
+            stuck.socket().setReceiveBufferSize(4096);
+            stuck.send("GET /f5000000 HTTP/1.1|Host: x||");
+            String more = "x".repeat(65536);
+            assertThrows(IOException.class, () -> sendForEver(stuck, more));
+        }
+        impatient.stop();
+        assertEquals(1, impatient.counters().total(Counter.EXPIRED));
+        assertEquals(1, impatient.counters().total(Counter.ABORTS));
+    }
+
+    private static void sendForEver(RawClient client, String text) throws IOException {
+        while (true) {
+            client.send(text);
+        }
     }
 
     @ParameterizedTest

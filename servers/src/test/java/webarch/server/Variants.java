@@ -12,6 +12,12 @@ final class Variants {
                     "userver --body write",
                     "knot",
                     "knot --body write",
+                    "knot --carriers 2",
+                    "knot --scheduler jdk",
+                    "knot --scheduler jdk --carriers 2 --file-workers 2",
+                    "knot --file-workers 2 --sockets blocking",
+                    "knot --scheduler jdk --io nio",
+                    "knot --scheduler jdk --io nio --body write",
                     "watpipe",
                     "watpipe --body write");
 

@@ -1,35 +1,51 @@
 package webarch.server.thread;
 
+import webarch.linux.Epoll;
 import webarch.server.Connection;
 import webarch.server.Service;
 import webarch.server.Workspace;
 
-/** The thread that accepts connections and starts a thread for each. Runs as a virtual thread. */
+/**
+ * The thread that accepts connections from one listening socket and starts a thread for each. Runs
+ * as a virtual thread.
+ */
 final class Acceptor implements Runnable {
     private final Service service;
     private final int listener;
-    private final Workspace workspace;
-    private final Carrier carrier;
-    private final Parking parking = new Parking();
+    private final Threads threads;
+    private final FileWorkers fileWorkers;
+    private final Parking parking;
 
-    Acceptor(Service service, int listener, Workspace workspace, Carrier carrier) {
+    /**
+     * Made before it is run, for a scheduler with a thread that waits.
+     *
+     * @param parking where it is told that a connection is waiting
+     */
+    Acceptor(
+            Service service,
+            int listener,
+            Threads threads,
+            FileWorkers fileWorkers,
+            Parking parking) {
         this.service = service;
         this.listener = listener;
-        this.workspace = workspace;
-        this.carrier = carrier;
+        this.threads = threads;
+        this.fileWorkers = fileWorkers;
+        this.parking = parking;
+        service.whenRoom(() -> parking.signal(Epoll.IN));
     }
 
     @Override
-    @SuppressWarnings("ThreadPriorityCheck") // the threads' scheduler is this server's own
+    @SuppressWarnings("ThreadPriorityCheck") // a yield only lets the others have their turn
     public void run() {
         int left = service.options().accepting().perWakeup();
         while (true) {
-            Connection connection = service.accept(workspace, listener);
+            Connection connection = accept();
             if (connection == null) {
                 parking.await();
                 left = service.options().accepting().perWakeup();
             } else {
-                carrier.start(new ConnectionThread(service, workspace, carrier, connection));
+                threads.start(new ConnectionThread(service, threads, fileWorkers, connection));
                 if (--left == 0) {
                     Thread.yield();
                     left = service.options().accepting().perWakeup();
@@ -38,8 +54,10 @@ final class Acceptor implements Runnable {
         }
     }
 
-    /** Called by the carrier when a connection is waiting, or when there is room for one again. */
-    void signal() {
-        parking.signal();
+    private Connection accept() {
+        Workspace workspace = threads.take();
+        Connection connection = service.accept(workspace, listener);
+        threads.give(workspace);
+        return connection;
     }
 }

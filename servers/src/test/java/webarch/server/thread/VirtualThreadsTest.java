@@ -25,7 +25,7 @@ class VirtualThreadsTest {
         assertEquals(List.of(), log);
         runAll();
         assertEquals(List.of("before"), log);
-        parking.signal();
+        parking.signal(1);
         assertEquals(List.of("before"), log);
         runAll();
         assertEquals(List.of("before", "after"), log);
@@ -33,7 +33,7 @@ class VirtualThreadsTest {
 
     @Test
     void aSignalBeforeTheWaitIsNotLost() {
-        parking.signal();
+        parking.signal(1);
         VirtualThreads.scheduledBy(runnable::add)
                 .start(
                         () -> {
@@ -44,7 +44,7 @@ class VirtualThreadsTest {
                         });
         runAll();
         assertEquals(List.of("first"), log);
-        parking.signal();
+        parking.signal(1);
         runAll();
         assertEquals(List.of("first", "second"), log);
     }
