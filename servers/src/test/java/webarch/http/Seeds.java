@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Inputs of the fuzz targets, kept as files whose names say what is in them. */
-final class Seeds {
+public final class Seeds {
     private Seeds() {}
 
-    static Stream<Path> requests() {
+    public static Stream<Path> requests() {
         return in("requests");
     }
 
-    static Stream<Path> targets() {
+    public static Stream<Path> targets() {
         return in("targets");
     }
 
