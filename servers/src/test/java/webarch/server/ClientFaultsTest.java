@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -152,6 +153,44 @@ class ClientFaultsTest {
                     });
         }
         live.stop();
+    }
+
+    @ParameterizedTest
+    @FieldSource("PLAIN")
+    void aClientThatPipelinesWithoutEndLeavesTheOthersTheirTurn(String server) throws Exception {
+        LiveServer live = LiveServer.start(server);
+        try (RawClient endless = new RawClient(live.port());
+                RawClient other = new RawClient(live.port())) {
+            Thread asking = Thread.ofPlatform().start(() -> askWithoutEnd(endless));
+            Thread taking = Thread.ofPlatform().start(() -> discard(endless));
+            for (int i = 0; i < 100; i++) {
+                assertEquals(200, other.get("/f1").status());
+            }
+            assertTrue(asking.isAlive() && taking.isAlive());
+            endless.socket().close();
+            asking.join();
+            taking.join();
+        }
+        live.stop();
+    }
+
+    private static void askWithoutEnd(RawClient client) {
+        byte[] requests = "GET /f1 HTTP/1.1\r\nHost: x\r\n\r\n".repeat(2000).getBytes(ISO_8859_1);
+        try {
+            while (true) {
+                client.socket().getOutputStream().write(requests);
+            }
+        } catch (IOException closed) {
+            // the test has seen enough
+        }
+    }
+
+    private static void discard(RawClient client) {
+        try {
+            client.socket().getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException closed) {
+            // the test has seen enough
+        }
     }
 
     @ParameterizedTest

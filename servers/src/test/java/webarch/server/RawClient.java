@@ -109,6 +109,14 @@ final class RawClient implements AutoCloseable {
         return head.toString();
     }
 
+    /** Whether a reply begins, or else the server has closed the connection. */
+    boolean hasReply() throws IOException {
+        in.mark(1);
+        boolean begins = in.read() >= 0;
+        in.reset();
+        return begins;
+    }
+
     /** Whether the server has closed the connection, waiting for it if need be. */
     boolean isClosedByServer() throws IOException {
         return in.read() < 0;
