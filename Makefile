@@ -57,7 +57,7 @@ test: setup ## everything that checks the project and needs no quiet machine (5 
 
 .PHONY: soak
 soak: setup ## the long runs: memory, idle connections, fuzzing; results in servers/SOAK.md (50 min; SOAK_… as in servers/soak)
-	@export JAVA_HOME=$$(./setup.sh --find-jdk); servers/soak
+	@JAVA_HOME=$$(./setup.sh --find-jdk) servers/soak
 	@$(took)
 
 # What follows the runs of a campaign: notebooks executed into it, figures, one page.

@@ -1,12 +1,9 @@
 package webarch.server;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -41,16 +38,13 @@ class SoakTest {
     private static final Duration WINDOW = Duration.ofSeconds(SoakReport.size("SOAK_SECONDS", 20));
     private static final int WINDOWS = 4;
     private static final int PIPELINED = 50;
-    private static final byte[] REQUEST =
-            "GET /f100 HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1);
-
     @TempDir private Path folder;
 
     @ParameterizedTest
     @FieldSource("PLAIN")
     void aMillionRequestsOnOneConnectionAreAnswered(String server) throws Exception {
         try (ServerProcess process = start(server);
-                Pipeline client = new Pipeline(process.port())) {
+                Pipeline client = new Pipeline(process.port(), "/f100")) {
             long began = System.nanoTime();
             for (int i = 0; i < MILLION / PIPELINED; i++) {
                 client.exchange(PIPELINED);
@@ -106,26 +100,20 @@ class SoakTest {
                         "--idle-timeout=3600",
                         "--head-timeout=3600")) {
             load(process, Duration.ofSeconds(5));
-            List<RawClient> idle = new ArrayList<>();
             Rate without = new Rate(0, 0);
             Rate with = new Rate(0, 0);
             for (int window = 0; window < WINDOWS; window++) {
                 without = without.plus(load(process, WINDOW));
-                while (idle.size() < IDLE) {
+                List<RawClient> idle = new ArrayList<>();
+                for (int i = 0; i < IDLE; i++) {
                     idle.add(new RawClient(process.port()));
                     assertEquals(200, idle.getLast().get("/f1").status());
                 }
                 with = with.plus(load(process, WINDOW));
-                for (RawClient client : idle.subList(window == WINDOWS - 1 ? IDLE : 0, IDLE)) {
-                    client.close();
+                for (RawClient client : idle) {
+                    assertEquals(200, client.get("/f1").status(), "idle, but alive");
+                    reset(client);
                 }
-                if (window < WINDOWS - 1) {
-                    idle.clear();
-                }
-            }
-            for (RawClient client : idle) {
-                assertEquals(200, client.get("/f1").status(), "idle, but alive");
-                client.close();
             }
             double seconds = WINDOWS * (double) WINDOW.toSeconds();
             SoakReport.row(
@@ -170,7 +158,7 @@ class SoakTest {
     }
 
     private static Void exchangeUntil(int port, long until, AtomicLong replies) throws IOException {
-        try (Pipeline client = new Pipeline(port)) {
+        try (Pipeline client = new Pipeline(port, "/f100")) {
             while (System.nanoTime() < until) {
                 client.exchange(1);
                 replies.incrementAndGet();
@@ -227,49 +215,22 @@ class SoakTest {
         return ServerProcess.start(server, "--root=" + LiveServer.ROOT);
     }
 
+    /** Closes so that the port can be used again at once. */
+    private static void reset(RawClient client) throws IOException {
+        client.socket().setSoLinger(true, 0);
+        client.close();
+    }
+
     private static List<Pipeline> connect(ServerProcess process, int count) throws IOException {
         List<Pipeline> clients = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            clients.add(new Pipeline(process.port()));
+            clients.add(new Pipeline(process.port(), "/f100"));
         }
         return clients;
     }
 
     private static void close(List<Pipeline> clients) throws IOException {
         for (Pipeline client : clients) {
-            client.close();
-        }
-    }
-
-    /** A client that knows how long a reply is, once it has seen one, and reads no further. */
-    private static final class Pipeline implements AutoCloseable {
-        private final RawClient client;
-        private final DataInputStream in;
-        private final byte[] reply;
-
-        Pipeline(int port) throws IOException {
-            client = new RawClient(port);
-            RawClient.Answer first = client.get("/f100");
-            assertEquals(200, first.status());
-            reply = new byte[first.head().length() + first.body().length];
-            in = new DataInputStream(client.socket().getInputStream());
-        }
-
-        void exchange(int count) throws IOException {
-            OutputStream out = client.socket().getOutputStream();
-            byte[] requests = new byte[count * REQUEST.length];
-            for (int i = 0; i < count; i++) {
-                System.arraycopy(REQUEST, 0, requests, i * REQUEST.length, REQUEST.length);
-            }
-            out.write(requests);
-            for (int i = 0; i < count; i++) {
-                in.readFully(reply);
-                assertEquals("HTTP/1.1 200 OK", new String(reply, 0, 15, ISO_8859_1));
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
             client.close();
         }
     }
