@@ -389,10 +389,15 @@ public final class Connection {
         }
         workspace.counters.increment(Counter.WOULD_BLOCK);
         if (progress) {
-            nowMillis = Workspace.nowMillis();
-            expireAfter(service.options().timeouts().idleMillis());
+            progressed();
         }
         return Step.WOULD_BLOCK;
+    }
+
+    /** The client has taken something, or has been left to take it. */
+    private void progressed() {
+        nowMillis = Workspace.nowMillis();
+        expireAfter(service.options().timeouts().idleMillis());
     }
 
     /** The peer went away, or the file is shorter than announced: only closing tells the client. */

@@ -107,8 +107,10 @@ class ClientFaultsTest {
             }
         }
         live.stop();
-        long wouldBlock = live.counters().total(Counter.WOULD_BLOCK);
-        assertTrue(wouldBlock >= 30, wouldBlock + " EAGAIN in 6 requests");
+        if (!server.contains("blocking") && !server.contains("nio")) {
+            long wouldBlock = live.counters().total(Counter.WOULD_BLOCK);
+            assertTrue(wouldBlock >= 30, wouldBlock + " EAGAIN in 6 requests");
+        }
     }
 
     @Test
