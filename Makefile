@@ -55,6 +55,11 @@ test: setup ## everything that checks the project and needs no quiet machine (5 
 			END { printf "tests: %d passed, %d failed, %d skipped\n", run - bad - skipped, bad, skipped; exit run == 0 }'
 	@$(took)
 
+.PHONY: soak
+soak: setup ## the long runs: memory, idle connections, fuzzing; results in servers/SOAK.md (50 min; SOAK_… as in servers/soak)
+	@JAVA_HOME=$$(./setup.sh --find-jdk) servers/soak
+	@$(took)
+
 # What follows the runs of a campaign: notebooks executed into it, figures, one page.
 define evaluate
 notebooks/kernel/install; \

@@ -18,7 +18,7 @@ record ByteRange(long position, long end) {
      *     asks for several ranges
      */
     static ByteRange parse(String field, long size) {
-        if (!field.startsWith(UNIT)) {
+        if (!field.regionMatches(true, 0, UNIT, 0, UNIT.length())) {
             return null;
         }
         String range = field.substring(UNIT.length()).strip();

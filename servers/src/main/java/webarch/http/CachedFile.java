@@ -115,6 +115,11 @@ public final class CachedFile {
         return nowMillis - validatedAt < validityMillis;
     }
 
+    /** When it was last known to be what is on disk, in seconds since 1970. */
+    long validatedSecond() {
+        return validatedAt / 1000;
+    }
+
     void validated(long nowMillis) {
         validatedAt = nowMillis;
     }

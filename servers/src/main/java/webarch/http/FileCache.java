@@ -118,9 +118,7 @@ public final class FileCache {
     private CachedFile load(SystemCalls calls, String target, long nowMillis)
             throws NotServedException {
         byte[] path = TargetPath.decode(target);
-        byte[] canonical = new byte[path.length + 1];
-        canonical[0] = '/';
-        System.arraycopy(path, 0, canonical, 1, path.length);
+        byte[] canonical = canonical(path);
         CachedFile known = find(canonical);
         if (known != null && known.isFresh(nowMillis, limits.validityMillis()) && known.pin()) {
             return known;
@@ -141,6 +139,23 @@ public final class FileCache {
             return known;
         }
         return insert(calls, describe(calls, canonical, descriptor, status, nowMillis), known);
+    }
+
+    /**
+     * The target under which a path is filed: the plainest one that means it. A path with an octet
+     * that means something else in a target is filed under what no request can ask for, so that
+     * {@code /a%20b}, which means {@code a b}, does not find a file whose name is {@code a%20b}.
+     */
+    private static byte[] canonical(byte[] path) {
+        byte[] canonical = new byte[path.length + 1];
+        canonical[0] = '/';
+        System.arraycopy(path, 0, canonical, 1, path.length);
+        for (byte octet : path) {
+            if (octet == '%' || octet == '?' || octet == '#') {
+                canonical[0] = 0;
+            }
+        }
+        return canonical;
     }
 
     private int open(SystemCalls calls, byte[] path) {

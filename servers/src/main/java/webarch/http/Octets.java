@@ -8,6 +8,9 @@ import java.lang.foreign.MemorySegment;
 final class Octets {
     private static final boolean[] TOKEN = new boolean[256];
 
+    /** Unreserved characters and sub-delims of RFC 3986, section 2. */
+    private static final boolean[] NAME = new boolean[256];
+
     static {
         for (char c = '0'; c <= '9'; c++) {
             TOKEN[c] = true;
@@ -19,6 +22,12 @@ final class Octets {
         for (char c : "!#$%&'*+-.^_`|~".toCharArray()) {
             TOKEN[c] = true;
         }
+        for (int c = '0'; c <= 'z'; c++) {
+            NAME[c] = TOKEN[c] && Character.isLetterOrDigit(c);
+        }
+        for (char c : "-._~!$&'()*+,;=".toCharArray()) {
+            NAME[c] = true;
+        }
     }
 
     private Octets() {}
@@ -29,6 +38,15 @@ final class Octets {
 
     static boolean isDigit(int octet) {
         return octet >= '0' && octet <= '9';
+    }
+
+    static boolean isHexDigit(int octet) {
+        return isDigit(octet) || ((octet | 0x20) >= 'a' && (octet | 0x20) <= 'f');
+    }
+
+    /** What a registered name may hold beside escapes (RFC 3986, section 3.2.2). */
+    static boolean isNameOctet(int octet) {
+        return NAME[octet];
     }
 
     static boolean isBlank(int octet) {

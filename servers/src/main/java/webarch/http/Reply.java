@@ -83,6 +83,11 @@ public final class Reply {
             body(found, 0, found.size());
             return;
         }
+        if (Preconditions.hasFailed(buffer, request, found)) {
+            boolean headOnly = request.method == Method.HEAD;
+            refuse(Status.PRECONDITION_FAILED, "", headOnly, request.http11());
+            return;
+        }
         if (Preconditions.isNotModified(buffer, request, found)) {
             head(Status.NOT_MODIFIED, validators(found), request.http11());
             return;

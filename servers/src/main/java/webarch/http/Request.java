@@ -34,6 +34,8 @@ public final class Request {
     int targetHash;
     boolean http11;
     boolean persistent;
+    final Value ifMatch = new Value();
+    final Value ifUnmodifiedSince = new Value();
     final Value ifModifiedSince = new Value();
     final Value ifNoneMatch = new Value();
     final Value range = new Value();
@@ -68,7 +70,11 @@ public final class Request {
 
     /** Whether the reply may be other than the whole file. */
     boolean conditional() {
-        return ifModifiedSince.isPresent() || ifNoneMatch.isPresent() || range.isPresent();
+        return ifModifiedSince.isPresent()
+                || ifNoneMatch.isPresent()
+                || range.isPresent()
+                || ifMatch.isPresent()
+                || ifUnmodifiedSince.isPresent();
     }
 
     void clear() {
@@ -77,6 +83,8 @@ public final class Request {
         targetEnd = 0;
         http11 = true;
         persistent = false;
+        ifMatch.set(0, 0);
+        ifUnmodifiedSince.set(0, 0);
         ifModifiedSince.set(0, 0);
         ifNoneMatch.set(0, 0);
         range.set(0, 0);

@@ -41,9 +41,13 @@ public final class RequestParser {
     /** How far the search for the empty line has come. */
     private int searched;
 
+    private int major;
     private int hosts;
     private long contentLength;
-    private boolean transferEncoding;
+
+    /** What the transfer encoding is answered with; NONE where there is none. */
+    private int encoded;
+
     private boolean close;
     private boolean keepAlive;
 
@@ -72,15 +76,15 @@ public final class RequestParser {
         buffer = bytes;
         position = skipEmptyLine(start, end);
         limit = end;
+        request.clear();
         int search = findEmptyLine();
         if (search != COMPLETE) {
             return search;
         }
         searched = 0;
-        request.clear();
         hosts = 0;
         contentLength = NONE;
-        transferEncoding = false;
+        encoded = NONE;
         close = false;
         keepAlive = false;
         int refusal = requestLine();
@@ -101,7 +105,8 @@ public final class RequestParser {
      * @param start start of the head, as given to {@link #parse}
      */
     public int overflow(MemorySegment bytes, int start, int end) {
-        for (int at = start; at < end; at++) {
+        buffer = bytes;
+        for (int at = skipEmptyLine(start, end); at < end; at++) {
             if (bytes.get(JAVA_BYTE, at) == LF) {
                 return Status.HEADER_FIELDS_TOO_LARGE;
             }
@@ -166,7 +171,10 @@ public final class RequestParser {
         return COMPLETE;
     }
 
-    /** {@code HTTP/1.x}: a later minor version is answered as 1.1 (RFC 9110, section 2.5). */
+    /**
+     * {@code HTTP/1.x}: a later minor version is answered as 1.1 (RFC 9110, section 2.5). Another
+     * major version is refused, but only once the fields have turned out to be well formed.
+     */
     private int version() {
         if (!Octets.matches(buffer, position, "HTTP/")
                 || !Octets.isDigit(octet(position + 5))
@@ -176,9 +184,7 @@ public final class RequestParser {
                 || octet(position + 9) != LF) {
             return Status.BAD_REQUEST;
         }
-        if (octet(position + 5) != '1') {
-            return Status.VERSION_NOT_SUPPORTED;
-        }
+        major = octet(position + 5) - '0';
         request.http11 = octet(position + 7) != '0';
         position += 10;
         return COMPLETE;
@@ -227,10 +233,16 @@ public final class RequestParser {
             case 4 -> {
                 if (named("host", nameStart)) {
                     hosts++;
+                    return Authority.isHost(buffer, valueStart, valueEnd)
+                            ? COMPLETE
+                            : Status.BAD_REQUEST;
                 }
             }
             case 5 -> keep(request.range, "range", nameStart, valueStart, valueEnd);
-            case 8 -> keep(request.ifRange, "if-range", nameStart, valueStart, valueEnd);
+            case 8 -> {
+                keep(request.ifRange, "if-range", nameStart, valueStart, valueEnd);
+                keep(request.ifMatch, "if-match", nameStart, valueStart, valueEnd);
+            }
             case 10 -> {
                 if (named("connection", nameStart)) {
                     connectionOptions(valueStart, valueEnd);
@@ -243,9 +255,18 @@ public final class RequestParser {
                 }
             }
             case 17 -> {
-                transferEncoding |= named("transfer-encoding", nameStart);
+                if (named("transfer-encoding", nameStart)) {
+                    return transferEncoding(valueStart, valueEnd);
+                }
                 keep(request.ifModifiedSince, "if-modified-since", nameStart, valueStart, valueEnd);
             }
+            case 19 ->
+                    keep(
+                            request.ifUnmodifiedSince,
+                            "if-unmodified-since",
+                            nameStart,
+                            valueStart,
+                            valueEnd);
             default -> {}
         }
         return COMPLETE;
@@ -293,17 +314,31 @@ public final class RequestParser {
         return COMPLETE;
     }
 
+    private int transferEncoding(int start, int end) {
+        if (encoded != NONE) {
+            return Status.BAD_REQUEST;
+        }
+        encoded = TransferCodings.refusal(buffer, start, end);
+        return encoded == Status.BAD_REQUEST ? encoded : COMPLETE;
+    }
+
     private int verdict() {
+        if (major != 1) {
+            return Status.VERSION_NOT_SUPPORTED;
+        }
         if (hosts > 1 || (hosts == 0 && request.http11)) {
             return Status.BAD_REQUEST;
         }
-        if (transferEncoding && (contentLength != NONE || !request.http11)) {
+        if (encoded != NONE && (contentLength != NONE || !request.http11)) {
             return Status.BAD_REQUEST;
         }
         if (request.method == Method.UNKNOWN) {
             return Status.NOT_IMPLEMENTED;
         }
-        if (transferEncoding || contentLength > 0) {
+        if (encoded != NONE) {
+            return encoded;
+        }
+        if (contentLength > 0) {
             return Status.CONTENT_TOO_LARGE;
         }
         request.persistent = !close && (request.http11 || keepAlive);

@@ -10,6 +10,7 @@ public final class Status {
     public static final int NOT_FOUND = 404;
     public static final int METHOD_NOT_ALLOWED = 405;
     public static final int REQUEST_TIMEOUT = 408;
+    public static final int PRECONDITION_FAILED = 412;
     public static final int CONTENT_TOO_LARGE = 413;
     public static final int URI_TOO_LONG = 414;
     public static final int RANGE_NOT_SATISFIABLE = 416;
@@ -31,6 +32,7 @@ public final class Status {
             case NOT_FOUND -> "Not Found";
             case METHOD_NOT_ALLOWED -> "Method Not Allowed";
             case REQUEST_TIMEOUT -> "Request Timeout";
+            case PRECONDITION_FAILED -> "Precondition Failed";
             case CONTENT_TOO_LARGE -> "Content Too Large";
             case URI_TOO_LONG -> "URI Too Long";
             case RANGE_NOT_SATISFIABLE -> "Range Not Satisfiable";

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.Locale;
 
 /**
  * Turns a request target into a path relative to the document root (RFC 9112, section 3.2; RFC
@@ -13,20 +12,24 @@ import java.util.Locale;
  * and by the kernel for symbolic links.
  */
 public final class TargetPath {
+    private static final String SCHEME = "http://";
+
     private TargetPath() {}
 
     /**
      * Decodes a target in origin or absolute form; the query is ignored.
      *
      * @return bytes of a relative path without empty, {@code .} or {@code ..} segments
-     * @throws NotServedException 400 when malformed or leading out of the root, 403 for the root
-     *     itself, because directories are not listed
+     * @throws NotServedException 400 when malformed or leading out of the root, 403 when it can
+     *     only be a directory, because those are not listed
      */
     public static byte[] decode(String target) throws NotServedException {
         String path = path(target);
         Deque<byte[]> segments = new ArrayDeque<>();
+        boolean directory = false;
         for (String segment : path.substring(1).split("/", -1)) {
             byte[] name = unescape(segment);
+            directory = true;
             switch (new String(name, StandardCharsets.ISO_8859_1)) {
                 case "", "." -> {}
                 case ".." -> {
@@ -34,24 +37,30 @@ public final class TargetPath {
                         throw new NotServedException(Status.BAD_REQUEST);
                     }
                 }
-                default -> segments.addLast(name);
+                default -> {
+                    segments.addLast(name);
+                    directory = false;
+                }
             }
         }
-        if (segments.isEmpty() || path.endsWith("/")) {
+        if (directory) {
             throw new NotServedException(Status.FORBIDDEN);
         }
         return join(segments);
     }
 
     private static String path(String target) throws NotServedException {
-        String path = target;
-        if (path.toLowerCase(Locale.ROOT).startsWith("http://")) {
-            int slash = path.indexOf('/', "http://".length());
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
+        if (path.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            int slash = path.indexOf('/', SCHEME.length());
+            int authorityEnd = slash < 0 ? path.length() : slash;
+            if (authorityEnd == SCHEME.length()) {
+                throw new NotServedException(Status.BAD_REQUEST);
+            }
             path = slash < 0 ? "/" : path.substring(slash);
         }
-        int query = path.indexOf('?');
-        path = query < 0 ? path : path.substring(0, query);
-        if (!path.startsWith("/")) {
+        if (!path.startsWith("/") || target.indexOf('#') >= 0) {
             throw new NotServedException(Status.BAD_REQUEST);
         }
         return path;
@@ -62,6 +71,9 @@ public final class TargetPath {
         int length = 0;
         for (int i = 0; i < segment.length(); i++) {
             int octet = segment.charAt(i);
+            if (octet <= ' ' || octet >= 0x7f) {
+                throw new NotServedException(Status.BAD_REQUEST);
+            }
             if (octet == '%') {
                 octet = escaped(segment, i);
                 i += 2;

@@ -69,6 +69,9 @@ public final class Connection {
     /** What a call sends of a file at once that waits for the client: a sign of life in between. */
     private static final int WAITING_STRETCH = 1 << 20;
 
+    /** How much it may still send until then; what keeps sending is not waiting for its reply. */
+    private static final int LINGER_BYTES = 1 << 20;
+
     private static final int ENDINGS = Epoll.RDHUP | Epoll.HUP | Epoll.ERR;
 
     private final Service service;
@@ -94,6 +97,7 @@ public final class Connection {
 
     private boolean headSent;
     private long position;
+    private int discarded;
     private long nowMillis;
     private volatile boolean expired;
     private boolean open;
@@ -118,6 +122,7 @@ public final class Connection {
         watchingWrites = false;
         expired = false;
         open = true;
+        discarded = 0;
         parser.reset();
         nowMillis = Workspace.nowMillis();
         expireAfter(service.options().timeouts().headMillis());
@@ -201,6 +206,9 @@ public final class Connection {
             if (count > 0) {
                 readable = count == room || ending;
                 arrived(count);
+                if (discarded > LINGER_BYTES) {
+                    return Step.CLOSED;
+                }
             } else if (count == -Errno.EAGAIN) {
                 workspace.counters.increment(Counter.WOULD_BLOCK);
                 readable = false;
@@ -236,28 +244,31 @@ public final class Connection {
             return abort(workspace);
         }
         CachedFile file = reply.file();
+        boolean progress = false;
         while (!headSent) {
             int length = renderUnsent(workspace);
             int flags = sendFlags(workspace, file != null);
             int count = workspace.calls.send(socket, workspace.output, 0, length, flags);
+            progress |= count > 0;
             if (count == length) {
                 headSent = true;
                 unsent = null;
             } else if (count >= 0) {
                 unsent = copy(workspace.output, count, length);
             } else if (count != -Errno.EINTR) {
-                return blockedOrBroken(workspace, count);
+                return blockedOrBroken(workspace, count, progress);
             }
         }
         while (file != null && position < reply.end()) {
             int count = sendBody(workspace, file.descriptor());
             if (count > 0) {
+                progress = true;
                 position += count;
                 if (workspace.blocking) {
                     progressed();
                 }
             } else if (count != -Errno.EINTR) {
-                return blockedOrBroken(workspace, count);
+                return blockedOrBroken(workspace, count, progress);
             }
         }
         return finish(workspace);
@@ -386,6 +397,9 @@ public final class Connection {
 
     private void serve(Workspace workspace, CachedFile file) {
         reply.serve(input, request, file, !service.isDraining());
+        if (reply.isRefusal()) {
+            workspace.counters.increment(Counter.REFUSALS);
+        }
         if (reply.file() == null) {
             workspace.files.release(workspace.calls, file);
         }
@@ -447,7 +461,7 @@ public final class Connection {
     }
 
     /** A blocking socket answers EAGAIN when the client has taken nothing for too long. */
-    private Step blockedOrBroken(Workspace workspace, int answer) {
+    private Step blockedOrBroken(Workspace workspace, int answer, boolean progress) {
         if (answer == -Errno.EAGAIN && workspace.blocking) {
             workspace.counters.increment(Counter.EXPIRED);
         }
@@ -455,7 +469,9 @@ public final class Connection {
             return abort(workspace);
         }
         workspace.counters.increment(Counter.WOULD_BLOCK);
-        progressed();
+        if (progress) {
+            progressed();
+        }
         return Step.WOULD_BLOCK;
     }
 
@@ -479,6 +495,9 @@ public final class Connection {
         reply.clear();
         if (reply.persistent()) {
             phase = Phase.READING;
+            if (start < end) {
+                expireAfter(service.options().timeouts().headMillis());
+            }
             return Step.DONE;
         }
         if (start == end && !readable && !reply.isRefusal()) {
@@ -497,6 +516,7 @@ public final class Connection {
     private void arrived(int count) {
         nowMillis = Workspace.nowMillis();
         if (phase == Phase.LINGERING) {
+            discarded += count;
             return;
         }
         if (start == end) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpDateTest {
     private static final long EXAMPLE = 784_111_777;
@@ -34,8 +36,26 @@ class HttpDateTest {
     }
 
     @Test
-    void otherTextIsNoDate() {
-        assertEquals(-1, HttpDate.parse("yesterday"));
+    void theObsoleteFormsAreReadToo() {
+        assertEquals(EXAMPLE, HttpDate.parse("Sunday, 06-Nov-94 08:49:37 GMT"));
+        assertEquals(EXAMPLE, HttpDate.parse("Sun Nov  6 08:49:37 1994"));
+        assertEquals(EXAMPLE + 10 * 86400, HttpDate.parse("Wed Nov 16 08:49:37 1994"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yesterday",
+                "",
+                "Sun, 06 Nov 1994 08:49:37",
+                "Sun, 06 Nov 1994 08:49:37 UTC",
+                "Mon, 06 Nov 1994 08:49:37 GMT",
+                "Sun, 6 Nov 1994 08:49:37 GMT",
+                "Sun, 06 Nov 1994 24:49:37 GMT",
+                "784111777",
+            })
+    void otherTextIsNoDate(String text) {
+        assertEquals(HttpDate.NONE, HttpDate.parse(text));
     }
 
     private static String text(long millis) {

@@ -24,9 +24,9 @@ final class LiveServer {
     private final Counters counters = Counters.inMemory();
     private final RunningServer running;
 
-    private LiveServer(String variant, String... more) {
+    private LiveServer(Path root, String variant, String... more) {
         List<String> words = new ArrayList<>(List.of(variant.split(" ", -1)));
-        words.addAll(List.of("--root=" + ROOT, "--port=0", "--accepts=8", "--cache-files=64"));
+        words.addAll(List.of("--root=" + root, "--port=0", "--accepts=8", "--cache-files=64"));
         words.addAll(List.of(more));
         ServerArguments network = new ServerArguments();
         ThreadArguments threads = new ThreadArguments();
@@ -46,12 +46,17 @@ final class LiveServer {
 
     /** The server of that command line, with ordinary options; the same one for all tests. */
     static LiveServer named(String variant) {
-        return BY_VARIANT.computeIfAbsent(variant, LiveServer::new);
+        return BY_VARIANT.computeIfAbsent(variant, name -> new LiveServer(ROOT, name));
     }
 
     /** Another one, with options of its own. */
     static LiveServer start(String variant, String... options) {
-        return new LiveServer(variant, options);
+        return new LiveServer(ROOT, variant, options);
+    }
+
+    /** Another one, which serves another directory. */
+    static LiveServer startBelow(Path root, String variant, String... options) {
+        return new LiveServer(root, variant, options);
     }
 
     int port() {

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,16 @@ final class RawClient implements AutoCloseable {
     }
 
     RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(port, 0);
+    }
+
+    /** A client that lets the server be ahead of it by little: SO_RCVBUF in bytes, or 0. */
+    RawClient(int port, int receiveBuffer) throws IOException {
+        socket = new Socket();
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(10_000);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 65536);
@@ -50,8 +60,32 @@ final class RawClient implements AutoCloseable {
         return read(false);
     }
 
+    /** Reads a head, has something happen, and then reads the body, or what comes of it. */
+    byte[] bodyWhile(Event event) throws IOException {
+        int length = Integer.parseInt(fields(head()).get("content-length"));
+        event.happen();
+        return in.readNBytes(length);
+    }
+
+    /** Something that may happen in the middle of a reply. */
+    interface Event {
+        void happen() throws IOException;
+    }
+
     private Answer read(boolean withBody) throws IOException {
         String head = head();
+        Map<String, String> fields = fields(head);
+        String[] lines = head.split("\r\n", -1);
+        int status = Integer.parseInt(lines[0].split(" ", -1)[1]);
+        int length = Integer.parseInt(fields.getOrDefault("content-length", "0"));
+        byte[] body = in.readNBytes(withBody && status != 304 ? length : 0);
+        if (withBody && status != 304 && body.length < length) {
+            throw new EOFException(body.length + " of " + length + " bytes");
+        }
+        return new Answer(status, head, fields, body);
+    }
+
+    private static Map<String, String> fields(String head) {
         Map<String, String> fields = new TreeMap<>();
         String[] lines = head.split("\r\n", -1);
         for (int i = 1; i < lines.length - 2; i++) {
@@ -60,13 +94,7 @@ final class RawClient implements AutoCloseable {
                     lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
                     lines[i].substring(colon + 1).strip());
         }
-        int status = Integer.parseInt(lines[0].split(" ", -1)[1]);
-        int length = Integer.parseInt(fields.getOrDefault("content-length", "0"));
-        byte[] body = in.readNBytes(withBody && status != 304 ? length : 0);
-        if (withBody && status != 304 && body.length < length) {
-            throw new EOFException(body.length + " of " + length + " bytes");
-        }
-        return new Answer(status, head, fields, body);
+        return fields;
     }
 
     private String head() throws IOException {
@@ -79,6 +107,14 @@ final class RawClient implements AutoCloseable {
             head.append((char) octet);
         }
         return head.toString();
+    }
+
+    /** Whether a reply begins, or else the server has closed the connection. */
+    boolean hasReply() throws IOException {
+        in.mark(1);
+        boolean begins = in.read() >= 0;
+        in.reset();
+        return begins;
     }
 
     /** Whether the server has closed the connection, waiting for it if need be. */

@@ -1,0 +1,116 @@
+package webarch.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import webarch.linux.CpuClock;
+
+/** A server as a process of its own, seen from outside. */
+final class ServerProcess implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("ready pid=(\\d+) port=(\\d+)");
+
+    private final Process process;
+    private final int port;
+
+    /**
+     * Starts a server and waits until it listens.
+     *
+     * @param wrapper command that runs the command that follows it; empty for none
+     * @param variant name of the server and options
+     */
+    ServerProcess(List<String> wrapper, String variant, String... options) throws IOException {
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "-XX:+UseSerialGC",
+                        "-Xms32m",
+                        "-Xmx32m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName()));
+        command.addAll(List.of(variant.split(" ", -1)));
+        command.addAll(List.of("--port=0"));
+        command.addAll(List.of(options));
+        process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String line = process.inputReader(UTF_8).readLine();
+        Matcher ready = READY.matcher(line == null ? "" : line);
+        if (!ready.matches()) {
+            process.destroyForcibly();
+            throw new IOException("not ready: " + line);
+        }
+        port = Integer.parseInt(ready.group(2));
+    }
+
+    static ServerProcess start(String variant, String... options) throws IOException {
+        return new ServerProcess(List.of(), variant, options);
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** CPU time of all its threads so far, in nanoseconds. */
+    long cpuNanos() {
+        return CpuClock.ofProcess(pid()).nanos();
+    }
+
+    int openDescriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {
+            return (int) open.count();
+        }
+    }
+
+    long residentKilobytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        throw new IOException("no VmRSS");
+    }
+
+    /** Sets how many descriptors it may have open, as if the rest were in use. */
+    void limitDescriptors(int limit) throws IOException, InterruptedException {
+        Process prlimit =
+                new ProcessBuilder("prlimit", "--pid=" + pid(), "--nofile=" + limit + ":")
+                        .inheritIO()
+                        .start();
+        if (prlimit.waitFor() != 0) {
+            throw new IOException("prlimit: " + prlimit.exitValue());
+        }
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** Waits for its end; its exit code. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("still running");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,30 @@
+package webarch.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Where the long tests write what they have found: rows of the table that {@code soak} begins. */
+final class SoakReport {
+    private static final Path FILE =
+            Path.of(System.getenv().getOrDefault("SOAK_REPORT", "target/soak.md"));
+
+    private SoakReport() {}
+
+    /** How large a soak is, as the environment says. */
+    static int size(String variable, int otherwise) {
+        return Integer.parseInt(System.getenv().getOrDefault(variable, "" + otherwise));
+    }
+
+    static synchronized void row(String test, String server, String result) throws IOException {
+        Files.writeString(
+                FILE,
+                "| " + test + " | " + server + " | " + result + " |\n",
+                UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+}
