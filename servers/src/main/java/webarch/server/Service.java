@@ -1,12 +1,12 @@
 package webarch.server;
 
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +30,6 @@ public final class Service implements RunningServer {
     /** How often time-outs are looked at. */
     private static final Duration SWEEP = Duration.ofMillis(250);
 
-    /** Connections whose input buffers are allocated at once. */
-    private static final int SLAB = 64;
-
     private final ServerOptions options;
     private final Counters counters;
     private final int cacheCount;
@@ -41,7 +38,7 @@ public final class Service implements RunningServer {
     private final List<Integer> listeners = new ArrayList<>();
     private int listenersTaken;
     private final AtomicReferenceArray<Connection> bySocket;
-    private final ArrayDeque<Connection> unused = new ArrayDeque<>();
+    private final ConnectionPool unused = new ConnectionPool(this);
     private final AtomicInteger open = new AtomicInteger();
     private final CountDownLatch drained = new CountDownLatch(1);
 
@@ -55,6 +52,10 @@ public final class Service implements RunningServer {
 
     private volatile boolean draining;
     private final List<Runnable> whenRoom = new CopyOnWriteArrayList<>();
+    private final List<ListenerWatch> watches = new CopyOnWriteArrayList<>();
+
+    /** Whether others wait at the same listening socket as any one loop. */
+    private final boolean listenerContended;
 
     /**
      * Listens, but accepts nothing before an architecture does.
@@ -70,7 +71,14 @@ public final class Service implements RunningServer {
         cacheCount = shared ? 1 : owners;
         SystemCalls calls = new SystemCalls(Arena.global());
         sharedCache = shared ? newCache(calls) : null;
-        int first = listen(calls, options.address());
+        listenerContended =
+                options.accepting().listener() == ServerOptions.Listener.SHARED
+                        && (owners > 1 || options.processes().count() > 1);
+        OptionalInt inherited = options.processes().listener();
+        int first =
+                inherited.isPresent()
+                        ? inherited.getAsInt()
+                        : ListeningSocket.open(calls, options, options.address());
         listeners.add(first);
         address =
                 new InetSocketAddress(
@@ -90,9 +98,18 @@ public final class Service implements RunningServer {
     public synchronized int listener() throws SystemCallException {
         boolean shared = options.accepting().listener() == ServerOptions.Listener.SHARED;
         if (!shared && listenersTaken == listeners.size()) {
-            listeners.add(listen(new SystemCalls(Arena.global()), address));
+            SystemCalls calls = new SystemCalls(Arena.global());
+            listeners.add(ListeningSocket.open(calls, options, address));
         }
         return shared ? listeners.getFirst() : listeners.get(listenersTaken++);
+    }
+
+    /** Has the poller of a loop tell of connections that wait at its {@link #listener}. */
+    public ListenerWatch watch(Poller poller, int listener) throws SystemCallException {
+        ListenerWatch watch = new ListenerWatch(poller.epoll(), listener);
+        watch.resume(new SystemCalls(Arena.global()));
+        watches.add(watch);
+        return watch;
     }
 
     @Override
@@ -120,7 +137,7 @@ public final class Service implements RunningServer {
     private Workspace workspace(boolean blocking) throws SystemCallException {
         FileCache cache =
                 sharedCache == null ? newCache(new SystemCalls(Arena.global())) : sharedCache;
-        return new Workspace(counters.row(), cache, options, blocking);
+        return new Workspace(counters.row(), cache, unused.new Share(), options, blocking);
     }
 
     public boolean isDraining() {
@@ -132,7 +149,10 @@ public final class Service implements RunningServer {
         whenRoom.add(action);
     }
 
-    /** Whether another connection may be accepted now. */
+    /**
+     * Whether another connection may be accepted now. Loops that ask at the same moment may exceed
+     * the limit by one each.
+     */
     public boolean hasRoom() {
         return !exhausted && !draining && open.get() < options.accepting().maxConnections();
     }
@@ -148,7 +168,7 @@ public final class Service implements RunningServer {
             int socket = workspace.calls.accept(listener, blocking);
             if (socket >= 0) {
                 workspace.counters.increment(Counter.ACCEPTED);
-                return admit(socket);
+                return admit(workspace, socket);
             }
             switch (-socket) {
                 case Errno.EMFILE, Errno.ENFILE, Errno.ENOBUFS, Errno.ENOMEM -> exhausted = true;
@@ -171,9 +191,7 @@ public final class Service implements RunningServer {
         workspace.counters.increment(Counter.CLOSED);
         bySocket.setRelease(connection.socket(), null);
         connection.end(workspace);
-        synchronized (unused) {
-            unused.addLast(connection);
-        }
+        workspace.unused.giveBack(connection);
         int left = open.decrementAndGet();
         if (exhausted || left == options.accepting().maxConnections() - 1) {
             exhausted = false;
@@ -184,11 +202,17 @@ public final class Service implements RunningServer {
         }
     }
 
+    /**
+     * Leaves a listening socket that was handed over to the processes that still accept from it.
+     */
     @Override
     public void stop(Duration grace) throws InterruptedException {
         SystemCalls calls = new SystemCalls(Arena.global());
         draining = true;
-        listeners.forEach(listener -> calls.shutdown(listener, SystemCalls.SHUT_RD));
+        watches.forEach(watch -> watch.end(calls));
+        if (options.processes().listener().isEmpty()) {
+            listeners.forEach(listener -> calls.shutdown(listener, SystemCalls.SHUT_RD));
+        }
         LockSupport.unpark(sweeper);
         if (open.get() > 0) {
             drained.await(grace.toMillis(), TimeUnit.MILLISECONDS);
@@ -208,39 +232,16 @@ public final class Service implements RunningServer {
                         limits.validityMillis()));
     }
 
-    private int listen(SystemCalls calls, InetSocketAddress where) throws SystemCallException {
-        boolean blocking = options.sending().blocking();
-        return Sockets.listen(
-                calls,
-                new Sockets.Listening(
-                        where,
-                        options.accepting().backlog(),
-                        options.accepting().listener() == ServerOptions.Listener.REUSEPORT,
-                        options.sending().bufferBytes(),
-                        blocking ? options.timeouts().idleMillis() : 0));
-    }
-
-    private Connection admit(int socket) {
+    private Connection admit(Workspace workspace, int socket) {
         open.incrementAndGet();
-        Connection connection;
-        synchronized (unused) {
-            if (unused.isEmpty()) {
-                MemorySegment slab = Arena.global().allocate((long) SLAB * Connection.INPUT_SIZE);
-                for (int i = 0; i < SLAB; i++) {
-                    long offset = (long) i * Connection.INPUT_SIZE;
-                    MemorySegment input = slab.asSlice(offset, Connection.INPUT_SIZE);
-                    unused.addLast(new Connection(this, input));
-                }
-            }
-            connection = unused.removeLast();
-        }
+        Connection connection = workspace.unused.take();
         connection.begin(socket);
         bySocket.setRelease(socket, connection);
         highestSocket.accumulateAndGet(socket, Math::max);
         return connection;
     }
 
-    /** Wakes what is overdue, and lets accepting go on that had run out of descriptors. */
+    /** Wakes what is overdue, and lets accepting go on where it may have come to a halt. */
     private void sweep() {
         SystemCalls calls = new SystemCalls(Arena.global());
         while (!Thread.interrupted()) {
@@ -256,6 +257,19 @@ public final class Service implements RunningServer {
                 exhausted = false;
                 whenRoom.forEach(Runnable::run);
             }
+            if (listenerContended) {
+                renewWatches(calls);
+            }
+        }
+    }
+
+    private void renewWatches(SystemCalls calls) {
+        try {
+            for (ListenerWatch watch : watches) {
+                watch.renew(calls);
+            }
+        } catch (SystemCallException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 }

@@ -10,6 +10,9 @@ final class Variants {
             List.of(
                     "userver",
                     "userver --body write",
+                    "userver --loops 2",
+                    "userver --loops 2 --cache private --listener reuseport",
+                    "userver --loops 2 --sockets blocking",
                     "knot",
                     "knot --body write",
                     "watpipe",

@@ -21,6 +21,12 @@ public final class Epoll {
     public static final int ERR = 0x8;
     public static final int HUP = 0x10;
     public static final int RDHUP = 0x2000;
+
+    /**
+     * Of several instances that wait for a descriptor, only one is woken ({@code EPOLLEXCLUSIVE}).
+     */
+    public static final int EXCLUSIVE = 1 << 28;
+
     public static final int ONE_SHOT = 1 << 30;
     public static final int EDGE = 1 << 31;
 

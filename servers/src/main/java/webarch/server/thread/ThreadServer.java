@@ -30,7 +30,8 @@ public final class ThreadServer implements Architecture {
                 Tunable.MAX_CONNECTIONS,
                 Tunable.CACHE_MEMORY,
                 Tunable.BODY,
-                Tunable.HEAD_TIMEOUT);
+                Tunable.HEAD_TIMEOUT,
+                Tunable.PROCESSES);
     }
 
     @Override
