@@ -23,6 +23,9 @@ import webarch.linux.SystemCalls;
  * has used up a wake-up; a new registration looks at the socket itself, so renewing those of the
  * others now and then keeps a connection from waiting for ever.
  *
+ * <p>The kernel wakes those first that have been registered longest. Renewing after having accepted
+ * thus makes loops take turns, where else the first would have nearly all connections.
+ *
  * <p>The loop pauses and resumes; any thread may renew and stop.
  */
 public final class ListenerWatch {
@@ -36,11 +39,14 @@ public final class ListenerWatch {
 
     private final Epoll epoll;
     private final int listener;
+    private final boolean contended;
     private volatile State state = State.PAUSED;
 
-    ListenerWatch(Epoll epoll, int listener) {
+    /** A paused watch; {@code contended} where others wait at the same socket. */
+    ListenerWatch(Epoll epoll, int listener, boolean contended) {
         this.epoll = epoll;
         this.listener = listener;
+        this.contended = contended;
     }
 
     /** Whether the loop is told of connections. */
@@ -62,9 +68,12 @@ public final class ListenerWatch {
         }
     }
 
-    /** Registers afresh, so that the loop learns of whatever is waiting now. */
-    synchronized void renew(SystemCalls calls) throws SystemCallException {
-        if (state == State.WATCHING) {
+    /**
+     * Registers afresh, where others wait as well: the loop learns of whatever is waiting now, and
+     * goes to the end of the kernel's queue, so that the next connection is another's.
+     */
+    public synchronized void renew(SystemCalls calls) throws SystemCallException {
+        if (contended && state == State.WATCHING) {
             epoll.remove(calls, listener);
             add(calls);
         }

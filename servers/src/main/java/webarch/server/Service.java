@@ -106,7 +106,7 @@ public final class Service implements RunningServer {
 
     /** Has the poller of a loop tell of connections that wait at its {@link #listener}. */
     public ListenerWatch watch(Poller poller, int listener) throws SystemCallException {
-        ListenerWatch watch = new ListenerWatch(poller.epoll(), listener);
+        ListenerWatch watch = new ListenerWatch(poller.epoll(), listener, listenerContended);
         watch.resume(new SystemCalls(Arena.global()));
         watches.add(watch);
         return watch;
@@ -257,9 +257,7 @@ public final class Service implements RunningServer {
                 exhausted = false;
                 whenRoom.forEach(Runnable::run);
             }
-            if (listenerContended) {
-                renewWatches(calls);
-            }
+            renewWatches(calls);
         }
     }
 

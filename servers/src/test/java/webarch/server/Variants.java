@@ -20,6 +20,10 @@ final class Variants {
 
     static final List<String> ALL = Stream.concat(OURS.stream(), Stream.of("netty")).toList();
 
+    /** Those in which a client that does not read holds up nobody else. */
+    static final List<String> UNHINDERED =
+            ALL.stream().filter(variant -> !variant.contains("blocking")).toList();
+
     /** One of each, where what is tested does not depend on the variant. */
     static final List<String> PLAIN = List.of("userver", "knot", "watpipe");
 

@@ -73,24 +73,27 @@ final class EventLoop implements Runnable {
         }
     }
 
-    /**
-     * After the events, so that no socket of theirs is reused while they are looked at. What is
-     * left waiting is told of again by the next wait.
-     */
+    /** After the events, so that no socket of theirs is reused while they are looked at. */
     private void accept() throws SystemCallException {
-        int left = acceptable ? service.options().accepting().perWakeup() : 0;
-        acceptable = false;
-        while (left-- > 0) {
-            Connection connection = service.accept(workspace, listener);
-            if (connection == null) {
-                break;
-            }
-            connection.watch(poller.epoll(), workspace.calls());
+        if (acceptable) {
+            acceptable = false;
+            acceptAll();
+            watch.renew(workspace.calls());
         }
         if (!service.hasRoom()) {
             watch.pause(workspace.calls());
         } else if (!watch.isOn()) {
             watch.resume(workspace.calls());
+        }
+    }
+
+    /** What is left waiting is told of again by the next wait. */
+    private void acceptAll() throws SystemCallException {
+        int left = service.options().accepting().perWakeup();
+        Connection connection = service.accept(workspace, listener);
+        while (connection != null) {
+            connection.watch(poller.epoll(), workspace.calls());
+            connection = --left > 0 ? service.accept(workspace, listener) : null;
         }
     }
 }

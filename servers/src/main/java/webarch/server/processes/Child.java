@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,19 +54,15 @@ final class Child implements Runnable {
 
     @Override
     public void run() {
-        try {
-            while (!isStopping()) {
-                Duration served = live();
-                if (lives.tooMany(served) && !isStopping()) {
-                    giveUp.accept(
-                            ShortLives.MOST
-                                    + " processes in a row have died within "
-                                    + ShortLives.SHORT.toSeconds()
-                                    + " s");
-                }
+        while (!isStopping()) {
+            Duration served = live();
+            if (lives.tooMany(served) && !isStopping()) {
+                giveUp.accept(
+                        ShortLives.MOST
+                                + " processes in a row have died within "
+                                + ShortLives.SHORT.toSeconds()
+                                + " s");
             }
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
         }
     }
 
@@ -96,7 +91,7 @@ final class Child implements Runnable {
     }
 
     /** One life; answers how long it has served. */
-    private Duration live() throws IOException {
+    private Duration live() {
         Process started;
         Optional<LifeLine> line;
         try (LifeLine.Anchor anchor = new LifeLine.Anchor()) {
@@ -105,23 +100,25 @@ final class Child implements Runnable {
                 return Duration.ZERO;
             }
             line = anchor.await(started);
+        } catch (IOException failure) {
+            report("cannot start a process: " + failure.getMessage());
+            return Duration.ZERO;
         }
-        Duration served = Duration.ZERO;
-        if (line.isPresent()) {
-            try (LifeLine connected = line.get()) {
-                served = serve(connected, started);
-            }
-        }
+        Duration served = line.map(connected -> serve(connected, started)).orElse(Duration.ZERO);
         int exitCode = started.onExit().join().exitValue();
-        if (!isStopping()) {
-            System.err.println(
-                    "webarch serve: process "
-                            + started.pid()
-                            + " has ended with exit code "
-                            + exitCode
-                            + ", another takes its place");
-        }
+        report(
+                "process "
+                        + started.pid()
+                        + " has ended with exit code "
+                        + exitCode
+                        + ", another takes its place");
         return served;
+    }
+
+    private void report(String event) {
+        if (!isStopping()) {
+            System.err.println("webarch serve: " + event);
+        }
     }
 
     /** Null when it is not to be started any more. Output goes where the parent's goes. */
@@ -139,18 +136,28 @@ final class Child implements Runnable {
     }
 
     private Duration serve(LifeLine line, Process started) {
-        String answer = bequeath(line);
-        if (answer.equals(LifeLine.READY)) {
-            long since = System.nanoTime();
-            listening.complete(null);
-            started.onExit().join();
-            return Duration.ofNanos(System.nanoTime() - since);
+        try (line) {
+            String answer = bequeath(line);
+            if (answer.equals(LifeLine.READY)) {
+                long since = System.nanoTime();
+                listening.complete(null);
+                started.onExit().join();
+                return Duration.ofNanos(System.nanoTime() - since);
+            }
+            if (!answer.isEmpty()) {
+                refused(answer);
+            }
+            return Duration.ZERO;
         }
-        if (!answer.isEmpty()
-                && listening.completeExceptionally(new IllegalArgumentException(answer))) {
+    }
+
+    /** The first time it is for the user to decide; later it may pass, like a full disk. */
+    private void refused(String reason) {
+        if (listening.completeExceptionally(new IllegalArgumentException(reason))) {
             terminate();
+        } else {
+            report(reason);
         }
-        return Duration.ZERO;
     }
 
     /** What it answers to being given its inheritance; empty when it dies over it. */
