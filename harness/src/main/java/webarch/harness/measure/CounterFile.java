@@ -24,7 +24,8 @@ import java.util.Map;
  * little-endian:  long magic   int C   int R   C names of 32 bytes   R rows of C longs   …
  * </pre>
  *
- * The value of a counter is the sum of its column; what follows the rows is the server's. Owned by the thread that measures.
+ * The value of a counter is the sum of its column; what follows the rows is the server's. Owned by
+ * the thread that measures.
  */
 public final class CounterFile {
     /** The bytes {@code WBARCH1\0}. */
