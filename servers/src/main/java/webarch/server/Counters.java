@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Counters that another process can read while the server runs, at no cost to it: a file that both
@@ -17,18 +21,26 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <pre>
  *   magic (8) | counters C (4) | rows R (4) | C names of 32 bytes | R rows of C values (8 each)
+ *   | rows taken (8)
  * </pre>
  *
  * Little-endian. A counter's value is the sum of its column; values only grow. Each row has one
- * writing thread, so that counting needs no atomic operation. Thread-safe.
+ * writing thread, so that counting needs no atomic operation; several processes may write the same
+ * file, for the rows that are taken are counted in the file itself. Thread-safe.
  */
 @SuppressWarnings("EnumOrdinal") // the order of the constants is the layout of the file
 public final class Counters {
     /** "WBARCH1" and a zero byte. */
     static final long MAGIC = 0x0031484352414257L;
 
-    /** More rows than there are threads on the data path of any server. */
-    static final int ROWS = 256;
+    /**
+     * More rows than there are threads on the data path of any server, with those of processes that
+     * have died and been replaced, whose counts stay.
+     */
+    static final int ROWS = 4096;
+
+    /** Every second row stays empty, so that no two threads write to the same cache line. */
+    private static final int ROWS_PER_THREAD = 2;
 
     static final int NAME_SIZE = 32;
     static final int NAMES_OFFSET = 16;
@@ -40,9 +52,11 @@ public final class Counters {
     private static final int COUNT = Counter.values().length;
     private static final long ROWS_OFFSET = NAMES_OFFSET + (long) COUNT * NAME_SIZE;
     private static final long ROW_SIZE = COUNT * LONG.byteSize();
-    static final long FILE_SIZE = ROWS_OFFSET + ROWS * ROW_SIZE;
+    private static final long TAKEN_OFFSET = ROWS_OFFSET + ROWS * ROW_SIZE;
+    static final long FILE_SIZE = TAKEN_OFFSET + LONG.byteSize();
 
-    private final AtomicInteger taken = new AtomicInteger();
+    private static final VarHandle TAKEN = LONG.varHandle();
+
     private final MemorySegment memory;
 
     private Counters(MemorySegment memory) {
@@ -56,15 +70,21 @@ public final class Counters {
 
     /** Counters in a file, which is created or overwritten, and stays mapped until the JVM ends. */
     public static Counters inFile(Path path) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(
-                        path,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE)) {
-            return initialise(
-                    channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_SIZE, Arena.global()));
+        return initialise(
+                map(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING));
+    }
+
+    /** Counters in a file that another process, of the same program, has created. */
+    public static Counters join(Path path) throws IOException {
+        return new Counters(map(path));
+    }
+
+    private static MemorySegment map(Path path, OpenOption... more) throws IOException {
+        Set<OpenOption> options = new HashSet<>(List.of(more));
+        options.add(StandardOpenOption.READ);
+        options.add(StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(path, options)) {
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_SIZE, Arena.global());
         }
     }
 
@@ -82,7 +102,8 @@ public final class Counters {
 
     /** A row for the calling thread; the last one is shared once there are no more. */
     public Row row() {
-        int row = Math.min(taken.getAndIncrement(), ROWS - 1);
+        long next = (long) TAKEN.getAndAdd(memory, TAKEN_OFFSET, (long) ROWS_PER_THREAD);
+        long row = Math.min(next, ROWS - 1);
         return new Row(memory.asSlice(ROWS_OFFSET + row * ROW_SIZE, ROW_SIZE));
     }
 

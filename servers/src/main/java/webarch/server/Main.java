@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import webarch.linux.Errno;
 import webarch.linux.SystemCallException;
+import webarch.server.processes.Inheritance;
+import webarch.server.processes.Parent;
 
 /**
  * {@code webarch serve}: runs one server.
@@ -49,6 +51,8 @@ public final class Main implements Callable<Integer> {
 
     @Mixin private ThreadArguments threads;
 
+    @Mixin private ProcessArguments processes;
+
     @Option(
             names = "--scheduling",
             defaultValue = "other",
@@ -79,19 +83,53 @@ public final class Main implements Callable<Integer> {
 
     /** Starts the server; its threads keep the process alive when this has returned. */
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Architecture architecture = Architectures.BY_NAME.get(server);
         if (architecture == null) {
             String known = String.join(", ", Architectures.BY_NAME.keySet());
             throw unusable("unknown server '" + server + "': it must be one of " + known, null);
         }
         requireUnderstood(architecture);
-        RunningServer running = start(architecture);
-        Thread.setDefaultUncaughtExceptionHandler(Main::fail);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "shutdown"));
+        if (processes.parent() != null) {
+            return serveAsChild(architecture);
+        }
+        RunningServer running = start(options -> startAlone(architecture, options));
+        keepRunning(running);
         System.out.println(
                 "ready pid=" + ProcessHandle.current().pid() + " port=" + running.port());
         return CommandLine.ExitCode.OK;
+    }
+
+    private RunningServer startAlone(Architecture architecture, ServerOptions options)
+            throws IOException {
+        int count = processes.count();
+        Counters created = openCounters(Counters::inFile);
+        return count == 1
+                ? architecture.start(options, created)
+                : Parent.start(options, count, Main::giveUp);
+    }
+
+    /** The parent says what there is to say to the user. */
+    private Integer serveAsChild(Architecture architecture) throws IOException {
+        Inheritance inheritance = Inheritance.from(processes.parent());
+        try {
+            keepRunning(
+                    start(
+                            options ->
+                                    architecture.start(
+                                            inheritance.applyTo(options, processes.count()),
+                                            openCounters(Counters::join))));
+        } catch (ParameterException refusal) {
+            inheritance.refuse(refusal.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        inheritance.accept(() -> System.exit(CommandLine.ExitCode.OK));
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static void keepRunning(RunningServer running) {
+        Thread.setDefaultUncaughtExceptionHandler(Main::fail);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "shutdown"));
     }
 
     private void requireUnderstood(Architecture architecture) {
@@ -113,11 +151,12 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private RunningServer start(Architecture architecture) {
+    /** Starts a server on the options asked for, or refuses them. */
+    private RunningServer start(Start start) {
         try {
             ServerOptions options = arguments.toOptions(threads.toThreads());
             scheduling.apply();
-            return architecture.start(options, openCounters());
+            return start.on(options);
         } catch (SystemCallException failure) {
             String remedy =
                     failure.errno() == Errno.EADDRINUSE ? "; choose another one with --port" : "";
@@ -129,12 +168,25 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private Counters openCounters() {
+    private Counters openCounters(CountersFile way) {
         try {
-            return counters == null ? Counters.inMemory() : Counters.inFile(counters);
+            return counters == null ? Counters.inMemory() : way.open(counters);
         } catch (IOException failure) {
             throw unusable("--counters: cannot write " + counters, failure);
         }
+    }
+
+    private interface Start {
+        RunningServer on(ServerOptions options) throws IOException;
+    }
+
+    private interface CountersFile {
+        Counters open(Path path) throws IOException;
+    }
+
+    private static void giveUp(String reason) {
+        System.err.println("webarch serve: " + reason);
+        Runtime.getRuntime().halt(EXIT_BROKEN);
     }
 
     /** A thread of a server does not end by itself: it is a bug, and not to be survived half. */

@@ -32,12 +32,6 @@ public final class Poller {
         SystemCallException.check("epoll_ctl", epoll.add(calls, descriptor, Epoll.IN | Epoll.EDGE));
     }
 
-    /** Registers a listening socket; of the pollers that watch it, a connection wakes but one. */
-    public void watchListener(int listener) throws SystemCallException {
-        int mask = Epoll.IN | Epoll.EDGE | Epoll.EXCLUSIVE;
-        SystemCallException.check("epoll_ctl", epoll.add(workspace.calls(), listener, mask));
-    }
-
     /**
      * Waits for events.
      *

@@ -183,7 +183,8 @@ final class ServerArguments {
                 new ServerOptions.Cache(files, cacheMemory, inline, millis(cacheValidity), cache),
                 new ServerOptions.Sending(body, sockets, sendBuffer),
                 new ServerOptions.Timeouts(millis(headTimeout), millis(idleTimeout)),
-                threads);
+                threads,
+                ServerOptions.Processes.ONE);
     }
 
     private InetSocketAddress address() {

@@ -2,6 +2,7 @@ package webarch.server;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /**
  * What can be set for a server. Not every server has a use for all of it: {@link
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  * @param sending how replies go out
  * @param timeouts when the server gives up on a client
  * @param threads which threads there are
+ * @param processes which processes there are
  */
 public record ServerOptions(
         Path root,
@@ -22,7 +24,21 @@ public record ServerOptions(
         Cache cache,
         Sending sending,
         Timeouts timeouts,
-        Threads threads) {
+        Threads threads,
+        Processes processes) {
+
+    /** The same for one of several processes that listen together. */
+    public ServerOptions as(Processes processes, int port) {
+        return new ServerOptions(
+                root,
+                new InetSocketAddress(address.getAddress(), port),
+                accepting,
+                cache,
+                sending,
+                timeouts,
+                threads,
+                processes);
+    }
 
     /** Whether several loops, carriers or processes accept from one socket or from one each. */
     public enum Listener {
@@ -140,4 +156,16 @@ public record ServerOptions(
             int writers,
             int workers,
             int queueCapacity) {}
+
+    /**
+     * The processes that listen on the port. Each has the limits of {@link Accepting} and {@link
+     * Cache} to itself.
+     *
+     * @param count how many there are
+     * @param listener the listening socket that was handed over to this one, if it was
+     */
+    public record Processes(int count, OptionalInt listener) {
+        /** A process by itself. */
+        public static final Processes ONE = new Processes(1, OptionalInt.empty());
+    }
 }

@@ -3,14 +3,13 @@ package webarch.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,9 +33,6 @@ public final class Service implements RunningServer {
     /** How often time-outs are looked at. */
     private static final Duration SWEEP = Duration.ofMillis(250);
 
-    /** Connections whose input buffers are allocated at once. */
-    private static final int SLAB = 64;
-
     private final ServerOptions options;
     private final Counters counters;
     private final int cacheCount;
@@ -52,7 +48,7 @@ public final class Service implements RunningServer {
     private int lastNumber;
 
     private final AtomicReferenceArray<Connection> bySocket;
-    private final ArrayDeque<Connection> unused = new ArrayDeque<>();
+    private final ConnectionPool unused = new ConnectionPool(this);
     private final AtomicInteger open = new AtomicInteger();
     private final CountDownLatch drained = new CountDownLatch(1);
 
@@ -66,6 +62,10 @@ public final class Service implements RunningServer {
 
     private volatile boolean draining;
     private final List<Runnable> whenRoom = new CopyOnWriteArrayList<>();
+    private final List<ListenerWatch> watches = new CopyOnWriteArrayList<>();
+
+    /** Whether others wait at the same listening socket as any one loop. */
+    private final boolean listenerContended;
 
     /**
      * Listens, but accepts nothing before an architecture does.
@@ -97,16 +97,14 @@ public final class Service implements RunningServer {
         cacheCount = shared ? 1 : owners;
         SystemCalls calls = new SystemCalls(Arena.global());
         sharedCache = shared ? newCache(calls) : null;
+        listenerContended =
+                options.accepting().listener() == ServerOptions.Listener.SHARED
+                        && (owners > 1 || options.processes().count() > 1);
         this.channel = channel;
-        int port;
-        if (channel == null) {
-            int first = listen(calls, options.address());
-            listeners.add(first);
-            port = Sockets.localPort(calls, first);
-        } else {
-            port = channel.socket().getLocalPort();
-        }
-        address = new InetSocketAddress(options.address().getAddress(), port);
+        address =
+                new InetSocketAddress(
+                        options.address().getAddress(),
+                        channel == null ? firstListener(calls) : channel.socket().getLocalPort());
         bySocket = new AtomicReferenceArray<>(DescriptorLimit.ofProcess() + 1);
         sweeper = Thread.ofPlatform().name("time-outs").daemon().start(this::sweep);
     }
@@ -122,9 +120,24 @@ public final class Service implements RunningServer {
     public synchronized int listener() throws SystemCallException {
         boolean shared = options.accepting().listener() == ServerOptions.Listener.SHARED;
         if (!shared && listenersTaken == listeners.size()) {
-            listeners.add(listen(new SystemCalls(Arena.global()), address));
+            SystemCalls calls = new SystemCalls(Arena.global());
+            listeners.add(ListeningSocket.open(calls, options, address));
         }
         return shared ? listeners.getFirst() : listeners.get(listenersTaken++);
+    }
+
+    /**
+     * Has the poller of a loop tell of connections that wait at its {@link #listener}.
+     *
+     * @param once whether it tells of them once, and not at every wait: for those who then accept
+     *     until none is left
+     */
+    public ListenerWatch watch(Poller poller, int listener, boolean once)
+            throws SystemCallException {
+        ListenerWatch watch = new ListenerWatch(poller.epoll(), listener, once, listenerContended);
+        watch.resume(new SystemCalls(Arena.global()));
+        watches.add(watch);
+        return watch;
     }
 
     @Override
@@ -152,7 +165,7 @@ public final class Service implements RunningServer {
     private Workspace workspace(boolean blocking) throws SystemCallException {
         FileCache cache =
                 sharedCache == null ? newCache(new SystemCalls(Arena.global())) : sharedCache;
-        return new Workspace(counters.row(), cache, options, blocking);
+        return new Workspace(counters.row(), cache, unused.new Share(), options, blocking);
     }
 
     public boolean isDraining() {
@@ -164,7 +177,10 @@ public final class Service implements RunningServer {
         whenRoom.add(action);
     }
 
-    /** Whether another connection may be accepted now. */
+    /**
+     * Whether another connection may be accepted now. Loops that ask at the same moment may exceed
+     * the limit by one each.
+     */
     public boolean hasRoom() {
         return !exhausted && !draining && open.get() < options.accepting().maxConnections();
     }
@@ -180,7 +196,7 @@ public final class Service implements RunningServer {
             int socket = workspace.calls.accept(listener, blocking);
             if (socket >= 0) {
                 workspace.counters.increment(Counter.ACCEPTED);
-                return admit(socket, null);
+                return admit(workspace, socket, null);
             }
             switch (-socket) {
                 case Errno.EMFILE, Errno.ENFILE, Errno.ENOBUFS, Errno.ENOMEM -> exhausted = true;
@@ -203,7 +219,7 @@ public final class Service implements RunningServer {
             lastNumber = (lastNumber + 1) % options.accepting().maxConnections();
         } while (connection(lastNumber) != null);
         boolean copies = options.sending().body() == ServerOptions.Body.WRITE;
-        return admit(lastNumber, new ClientChannel(accepted, copies));
+        return admit(workspace, lastNumber, new ClientChannel(accepted, copies));
     }
 
     /** Notes that the kernel has refused a descriptor: there is no room until one is free. */
@@ -221,9 +237,7 @@ public final class Service implements RunningServer {
         workspace.counters.increment(Counter.CLOSED);
         bySocket.setRelease(connection.socket(), null);
         connection.end(workspace);
-        synchronized (unused) {
-            unused.addLast(connection);
-        }
+        workspace.unused.giveBack(connection);
         int left = open.decrementAndGet();
         if (exhausted || left == options.accepting().maxConnections() - 1) {
             exhausted = false;
@@ -234,11 +248,17 @@ public final class Service implements RunningServer {
         }
     }
 
+    /**
+     * Leaves a listening socket that was handed over to the processes that still accept from it.
+     */
     @Override
     public void stop(Duration grace) throws InterruptedException {
         SystemCalls calls = new SystemCalls(Arena.global());
         draining = true;
-        listeners.forEach(listener -> calls.shutdown(listener, SystemCalls.SHUT_RD));
+        watches.forEach(watch -> watch.end(calls));
+        if (options.processes().listener().isEmpty()) {
+            listeners.forEach(listener -> calls.shutdown(listener, SystemCalls.SHUT_RD));
+        }
         closeChannel();
         LockSupport.unpark(sweeper);
         if (open.get() > 0) {
@@ -270,32 +290,20 @@ public final class Service implements RunningServer {
                         limits.validityMillis()));
     }
 
-    private int listen(SystemCalls calls, InetSocketAddress where) throws SystemCallException {
-        boolean blocking = options.sending().blocking();
-        return Sockets.listen(
-                calls,
-                new Sockets.Listening(
-                        where,
-                        options.accepting().backlog(),
-                        options.accepting().listener() == ServerOptions.Listener.REUSEPORT,
-                        options.sending().bufferBytes(),
-                        blocking ? options.timeouts().idleMillis() : 0));
+    /** Opens the first listening socket, or takes the one handed over; answers its port. */
+    private int firstListener(SystemCalls calls) throws SystemCallException {
+        OptionalInt inherited = options.processes().listener();
+        int first =
+                inherited.isPresent()
+                        ? inherited.getAsInt()
+                        : ListeningSocket.open(calls, options, options.address());
+        listeners.add(first);
+        return Sockets.localPort(calls, first);
     }
 
-    private Connection admit(int socket, ClientChannel client) {
+    private Connection admit(Workspace workspace, int socket, ClientChannel client) {
         open.incrementAndGet();
-        Connection connection;
-        synchronized (unused) {
-            if (unused.isEmpty()) {
-                MemorySegment slab = Arena.global().allocate((long) SLAB * Connection.INPUT_SIZE);
-                for (int i = 0; i < SLAB; i++) {
-                    long offset = (long) i * Connection.INPUT_SIZE;
-                    MemorySegment input = slab.asSlice(offset, Connection.INPUT_SIZE);
-                    unused.addLast(new Connection(this, input));
-                }
-            }
-            connection = unused.removeLast();
-        }
+        Connection connection = workspace.unused.take();
         if (client == null) {
             connection.begin(socket);
         } else {
@@ -306,7 +314,7 @@ public final class Service implements RunningServer {
         return connection;
     }
 
-    /** Wakes what is overdue, and lets accepting go on that had run out of descriptors. */
+    /** Wakes what is overdue, and lets accepting go on where it may have come to a halt. */
     private void sweep() {
         SystemCalls calls = new SystemCalls(Arena.global());
         while (!Thread.interrupted()) {
@@ -322,6 +330,17 @@ public final class Service implements RunningServer {
                 exhausted = false;
                 whenRoom.forEach(Runnable::run);
             }
+            renewWatches(calls);
+        }
+    }
+
+    private void renewWatches(SystemCalls calls) {
+        try {
+            for (ListenerWatch watch : watches) {
+                watch.renew(calls);
+            }
+        } catch (SystemCallException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 }

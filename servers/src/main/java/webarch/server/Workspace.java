@@ -7,7 +7,8 @@ import webarch.linux.SystemCalls;
 
 /**
  * What a thread needs to take steps of connections: memory for errno, a buffer in which replies are
- * put together, its counters. Belongs to one thread at a time, and outlives every connection.
+ * put together, its counters, connections for its next clients. Belongs to one thread at a time,
+ * and outlives every connection.
  *
  * <p>The buffer is the thread's and not the connection's, so that it stays in the CPU's cache
  * however many connections there are.
@@ -22,6 +23,7 @@ public final class Workspace {
     final SystemCalls calls = new SystemCalls(Arena.global());
     final Counters.Row counters;
     final FileCache files;
+    final ConnectionPool.Share unused;
     final MemorySegment output;
 
     /** Where bodies are copied through; null where they are not. */
@@ -30,9 +32,15 @@ public final class Workspace {
     /** Whether a full socket may hold this thread up. */
     final boolean blocking;
 
-    Workspace(Counters.Row counters, FileCache files, ServerOptions options, boolean blocking) {
+    Workspace(
+            Counters.Row counters,
+            FileCache files,
+            ConnectionPool.Share unused,
+            ServerOptions options,
+            boolean blocking) {
         this.counters = counters;
         this.files = files;
+        this.unused = unused;
         this.blocking = blocking;
         output = Arena.global().allocate(HEAD_SIZE + (long) options.cache().inlineBytes());
         boolean copies = options.sending().body() == ServerOptions.Body.WRITE;

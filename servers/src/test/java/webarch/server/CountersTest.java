@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,29 @@ class CountersTest {
         assertEquals(4, sum);
         assertEquals(4, counters.total(Counter.EVENTS));
         assertEquals(0, counters.total(Counter.WAKEUPS));
+    }
+
+    @Test
+    void processesThatShareAFileTakeRowsOfTheirOwn(@TempDir Path folder) throws Exception {
+        Path path = folder.resolve("counters");
+        Counters parents = Counters.inFile(path);
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 4; i++) {
+                Counters joined = Counters.join(path);
+                threads.submit(() -> countInRows(joined, 400));
+            }
+        }
+        assertEquals(4 * 400 * 100, parents.total(Counter.REPLIES));
+    }
+
+    /** A row that two threads had would lose counts. */
+    private static void countInRows(Counters counters, int rows) {
+        for (int row = 0; row < rows; row++) {
+            Counters.Row own = counters.row();
+            for (int i = 0; i < 100; i++) {
+                own.increment(Counter.REPLIES);
+            }
+        }
     }
 
     private static int column(ByteBuffer file, String name, int count) {

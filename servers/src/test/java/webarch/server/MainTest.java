@@ -69,6 +69,11 @@ class MainTest {
                     watpipe --root ROOT --prot 1     -> Unknown options: '--prot', '1'
                     netty --root ROOT --bind a.b.invalid -> --bind: a.b.invalid is no address
                     userver --root ROOT --max-connections 0 -> --max-connections: must be at least 1
+                    userver --root ROOT --processes 0 -> --processes: must be from 1 to 64
+                    netty --root ROOT --processes 2  -> --processes: netty has no use for it, only knot, userver, watpipe can
+                    userver --root ROOT --cache private -> --cache: the cache of a single event loop is its own anyway; private needs --loops of at least 2
+                    userver --root ROOT --port 0 --processes 2 --cache private -> --cache: the cache of a single event loop is its own anyway; private needs --loops of at least 2
+                    userver --root ROOT --sockets blocking -> --sockets: blocking would let one slow client hold up all the others of a single event loop; it needs --loops or --processes of at least 2
                     userver --root ROOT --idle-timeout 0 -> --idle-timeout: must be positive
                     watpipe --root ROOT --carriers 2 -> --carriers: watpipe has no use for it, only knot can
                     knot --root ROOT --io nio        -> --io: nio waits in the JDK's own pollers, not in a carrier: add --scheduler jdk
@@ -132,7 +137,8 @@ class MainTest {
     void tooFewDescriptorsAreSaidInOneLine() throws Exception {
         List<String> command =
                 new ArrayList<>(List.of("sh", "-c", "ulimit -n 300; exec \"$@\"", ""));
-        command.addAll(command("userver", "--root", root(), "--max-connections", "1000"));
+        command.addAll(
+                ServeProcess.command("userver", "--root", root(), "--max-connections", "1000"));
         Process process = new ProcessBuilder(command).start();
         assertEquals(
                 "webarch serve: 1000 connections and 0 open files need more than the 300"
@@ -147,7 +153,7 @@ class MainTest {
     void runningOutOfDescriptorsIsSurvived(String server) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of("sh", "-c", "ulimit -n 300; exec \"$@\"", ""));
-        command.addAll(command(server, "--root", root(), "--port", "0"));
+        command.addAll(ServeProcess.command(server, "--root", root(), "--port", "0"));
         if (!server.equals("netty")) {
             command.addAll(List.of("--max-connections", "150"));
         }
@@ -175,22 +181,6 @@ class MainTest {
     }
 
     private static Process start(String... arguments) throws IOException {
-        return new ProcessBuilder(command(arguments)).start();
-    }
-
-    private static List<String> command(String... arguments) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName()));
-        command.addAll(List.of(arguments[0].split(" ", -1)));
-        command.addAll(List.of(arguments).subList(1, arguments.length));
-        return command;
+        return new ProcessBuilder(ServeProcess.command(arguments)).start();
     }
 }

@@ -10,6 +10,9 @@ final class Variants {
             List.of(
                     "userver",
                     "userver --body write",
+                    "userver --loops 2",
+                    "userver --loops 2 --cache private --listener reuseport",
+                    "userver --loops 2 --sockets blocking",
                     "knot",
                     "knot --body write",
                     "knot --carriers 2",
@@ -22,6 +25,10 @@ final class Variants {
                     "watpipe --body write");
 
     static final List<String> ALL = Stream.concat(OURS.stream(), Stream.of("netty")).toList();
+
+    /** Those in which a client that does not read holds up nobody else. */
+    static final List<String> UNHINDERED =
+            ALL.stream().filter(variant -> !variant.contains("blocking")).toList();
 
     /** One of each, where what is tested does not depend on the variant. */
     static final List<String> PLAIN = List.of("userver", "knot", "watpipe");

@@ -21,10 +21,11 @@ import java.util.Map;
  * The counters that a running server publishes in a mapped file, read without disturbing it.
  *
  * <pre>
- * little-endian:  long magic   int C   int R   C names of 32 bytes   R rows of C longs
+ * little-endian:  long magic   int C   int R   C names of 32 bytes   R rows of C longs   …
  * </pre>
  *
- * The value of a counter is the sum of its column. Owned by the thread that measures.
+ * The value of a counter is the sum of its column; what follows the rows is the server's. Owned by
+ * the thread that measures.
  */
 public final class CounterFile {
     /** The bytes {@code WBARCH1\0}. */

@@ -51,6 +51,15 @@ class CounterFileTest {
     }
 
     @Test
+    void whatFollowsTheRowsIsNotCounted() throws IOException {
+        Path path = folder.resolve("counters");
+        byte[] rows = file(List.of("replies"), new long[][] {{1}, {2}});
+        Files.write(path, rows);
+        Files.write(path, new byte[] {9, 0, 0, 0, 0, 0, 0, 0}, StandardOpenOption.APPEND);
+        assertEquals(Map.of("replies", 3L), CounterFile.open(path).totals());
+    }
+
+    @Test
     void whatTheServerWritesLaterIsSeen() throws IOException {
         Path path = folder.resolve("counters");
         Files.write(path, file(List.of("replies"), new long[][] {{1}}));

@@ -22,7 +22,9 @@ public final class Epoll {
     public static final int HUP = 0x10;
     public static final int RDHUP = 0x2000;
 
-    /** Of several instances that watch a descriptor so, an event need wake only one. */
+    /**
+     * Of several instances that wait for a descriptor, only one is woken ({@code EPOLLEXCLUSIVE}).
+     */
     public static final int EXCLUSIVE = 1 << 28;
 
     public static final int ONE_SHOT = 1 << 30;

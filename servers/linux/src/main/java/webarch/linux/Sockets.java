@@ -71,6 +71,29 @@ public final class Sockets {
      * acknowledgement of the one before; the header is joined to its body by MSG_MORE instead.
      */
     public static int listen(SystemCalls calls, Listening how) throws SystemCallException {
+        int fd = bind(calls, how);
+        try {
+            MemorySegment captured = calls.captured();
+            check("listen", calls.answer((int) LISTEN.invokeExact(captured, fd, how.backlog)));
+            return fd;
+        } catch (SystemCallException failure) {
+            calls.close(fd);
+            throw failure;
+        } catch (Throwable unexpected) {
+            throw SystemCalls.rethrow(unexpected);
+        }
+    }
+
+    /**
+     * A socket that keeps an address for those that listen there later, each on a socket of its own
+     * with {@code SO_REUSEPORT}. It listens not itself, so no connection comes to it.
+     */
+    public static int reserve(SystemCalls calls, InetSocketAddress address)
+            throws SystemCallException {
+        return bind(calls, new Listening(address, 0, true, 0, 0));
+    }
+
+    private static int bind(SystemCalls calls, Listening how) throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment captured = calls.captured();
             int type = SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
@@ -94,7 +117,6 @@ public final class Sockets {
                 check(
                         "bind to port " + how.address.getPort(),
                         calls.answer((int) BIND.invokeExact(captured, fd, name, ADDRESS_SIZE)));
-                check("listen", calls.answer((int) LISTEN.invokeExact(captured, fd, how.backlog)));
                 return fd;
             } catch (SystemCallException failure) {
                 calls.close(fd);

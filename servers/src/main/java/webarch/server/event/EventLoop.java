@@ -3,6 +3,7 @@ package webarch.server.event;
 import java.io.UncheckedIOException;
 import webarch.linux.SystemCallException;
 import webarch.server.Connection;
+import webarch.server.ListenerWatch;
 import webarch.server.Poller;
 import webarch.server.Service;
 import webarch.server.Step;
@@ -26,8 +27,9 @@ final class EventLoop implements Runnable {
     private final int listener;
     private final Workspace workspace;
     private final Poller poller;
+    private final ListenerWatch watch;
 
-    /** Whether connections are waiting to be accepted, as far as is known. */
+    /** Whether the last wait has told of connections to accept. */
     private boolean acceptable;
 
     EventLoop(Service service) throws SystemCallException {
@@ -35,26 +37,19 @@ final class EventLoop implements Runnable {
         listener = service.listener();
         workspace = service.waitingWorkspace();
         poller = new Poller(workspace);
-        poller.watch(listener);
+        watch = service.watch(poller, listener, false);
     }
 
     @Override
     public void run() {
         try {
             while (true) {
-                dispatch(poller.await(timeoutMillis()));
+                dispatch(poller.await(watch.isOn() ? -1 : ROOM_CHECK_MILLIS));
                 accept();
             }
         } catch (SystemCallException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    private int timeoutMillis() {
-        if (!acceptable) {
-            return -1;
-        }
-        return service.hasRoom() ? 0 : ROOM_CHECK_MILLIS;
     }
 
     private void dispatch(int count) throws SystemCallException {
@@ -80,14 +75,25 @@ final class EventLoop implements Runnable {
 
     /** After the events, so that no socket of theirs is reused while they are looked at. */
     private void accept() throws SystemCallException {
+        if (acceptable) {
+            acceptable = false;
+            acceptAll();
+            watch.renew(workspace.calls());
+        }
+        if (!service.hasRoom()) {
+            watch.pause(workspace.calls());
+        } else if (!watch.isOn()) {
+            watch.resume(workspace.calls());
+        }
+    }
+
+    /** What is left waiting is told of again by the next wait. */
+    private void acceptAll() throws SystemCallException {
         int left = service.options().accepting().perWakeup();
-        while (acceptable && left-- > 0 && service.hasRoom()) {
-            Connection connection = service.accept(workspace, listener);
-            if (connection != null) {
-                connection.watch(poller.epoll(), workspace.calls());
-            } else {
-                acceptable = !service.hasRoom();
-            }
+        Connection connection = service.accept(workspace, listener);
+        while (connection != null) {
+            connection.watch(poller.epoll(), workspace.calls());
+            connection = --left > 0 ? service.accept(workspace, listener) : null;
         }
     }
 }

@@ -31,7 +31,11 @@ public final class PipelineServer implements Architecture {
     @Override
     public Set<Tunable> tunables() {
         return Set.of(
-                Tunable.MAX_CONNECTIONS, Tunable.CACHE_MEMORY, Tunable.BODY, Tunable.HEAD_TIMEOUT);
+                Tunable.MAX_CONNECTIONS,
+                Tunable.CACHE_MEMORY,
+                Tunable.BODY,
+                Tunable.HEAD_TIMEOUT,
+                Tunable.PROCESSES);
     }
 
     @Override

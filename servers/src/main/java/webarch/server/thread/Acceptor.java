@@ -1,7 +1,10 @@
 package webarch.server.thread;
 
+import java.io.UncheckedIOException;
 import webarch.linux.Epoll;
+import webarch.linux.SystemCallException;
 import webarch.server.Connection;
+import webarch.server.ListenerWatch;
 import webarch.server.Service;
 import webarch.server.Workspace;
 
@@ -42,6 +45,7 @@ final class Acceptor implements Runnable {
         while (true) {
             Connection connection = accept();
             if (connection == null) {
+                renewWatch();
                 parking.await();
                 left = service.options().accepting().perWakeup();
             } else {
@@ -51,6 +55,25 @@ final class Acceptor implements Runnable {
                     left = service.options().accepting().perWakeup();
                 }
             }
+        }
+    }
+
+    /** Without room, the kernel is to wake others that wait at the same socket. */
+    private void renewWatch() {
+        ListenerWatch watch = threads.events().listenerWatch();
+        Workspace workspace = threads.take();
+        try {
+            if (!service.hasRoom()) {
+                watch.pause(workspace.calls());
+            } else if (watch.isOn()) {
+                watch.renew(workspace.calls());
+            } else {
+                watch.resume(workspace.calls());
+            }
+        } catch (SystemCallException broken) {
+            throw new UncheckedIOException(broken);
+        } finally {
+            threads.give(workspace);
         }
     }
 

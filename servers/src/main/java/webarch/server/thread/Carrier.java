@@ -50,7 +50,7 @@ final class Carrier implements Threads, Executor, Runnable {
         workspace = service.workspace();
         int listener = service.listener();
         Parking accepting = new Parking();
-        events = new SocketEvents(workspace, listener, accepting, bySocket);
+        events = new SocketEvents(service, workspace, listener, accepting, bySocket);
         wakeUp = new WakeUp(workspace.calls());
         events.watch(wakeUp.descriptor());
         acceptor = new Acceptor(service, listener, this, fileWorkers, accepting);

@@ -3,7 +3,9 @@ package webarch.server.thread;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import webarch.linux.SystemCallException;
 import webarch.server.Connection;
+import webarch.server.ListenerWatch;
 import webarch.server.Poller;
+import webarch.server.Service;
 import webarch.server.Workspace;
 
 /**
@@ -18,6 +20,7 @@ import webarch.server.Workspace;
 final class SocketEvents {
     private final Poller poller;
     private final int listener;
+    private final ListenerWatch listenerWatch;
     private final Parking acceptor;
     private final AtomicReferenceArray<Parking> bySocket;
 
@@ -29,6 +32,7 @@ final class SocketEvents {
      * @param bySocket where the threads of connections wait, one table for the whole process
      */
     SocketEvents(
+            Service service,
             Workspace workspace,
             int listener,
             Parking acceptor,
@@ -38,7 +42,12 @@ final class SocketEvents {
         this.listener = listener;
         this.acceptor = acceptor;
         this.bySocket = bySocket;
-        poller.watchListener(listener);
+        listenerWatch = service.watch(poller, listener, true);
+    }
+
+    /** The registration of the listening socket, which the thread that accepts looks after. */
+    ListenerWatch listenerWatch() {
+        return listenerWatch;
     }
 
     /** Watches a descriptor that nobody is to be told of: its events only end a wait. */

@@ -29,7 +29,7 @@ final class StockThreads implements Threads, Runnable {
         int listener = service.listener();
         Parking accepting = new Parking();
         AtomicReferenceArray<Parking> bySocket = new AtomicReferenceArray<>(service.socketLimit());
-        events = new SocketEvents(service.workspace(), listener, accepting, bySocket);
+        events = new SocketEvents(service, service.workspace(), listener, accepting, bySocket);
         acceptor = new Acceptor(service, listener, this, fileWorkers, accepting);
     }
 

@@ -47,7 +47,8 @@ public final class ThreadServer implements Architecture {
                 Tunable.CARRIERS,
                 Tunable.SCHEDULER,
                 Tunable.IO,
-                Tunable.FILE_WORKERS);
+                Tunable.FILE_WORKERS,
+                Tunable.PROCESSES);
     }
 
     @Override
@@ -108,6 +109,10 @@ public final class ThreadServer implements Architecture {
         refuseIf(
                 nio && workers,
                 "--file-workers: they send by system call, which --io nio does not");
+        refuseIf(
+                nio && options.processes().count() > 1,
+                "--processes: a channel of --io nio cannot take a listening socket that is handed"
+                        + " over");
         refuseIf(nio && blocking, "--sockets: it is the JDK that chooses with --io nio");
         refuseIf(
                 blocking && !workers,

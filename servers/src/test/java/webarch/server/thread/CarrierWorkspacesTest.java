@@ -53,7 +53,8 @@ class CarrierWorkspacesTest {
                                         1,
                                         1,
                                         0,
-                                        1)),
+                                        1),
+                                ServerOptions.Processes.ONE),
                         Counters.inMemory(),
                         1);
         workspaces = new CarrierWorkspaces(service);
