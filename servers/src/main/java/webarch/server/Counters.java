@@ -28,7 +28,7 @@ public final class Counters {
     static final long MAGIC = 0x0031484352414257L;
 
     /** More rows than there are threads on the data path of any server. */
-    static final int ROWS = 256;
+    static final int ROWS = 512;
 
     static final int NAME_SIZE = 32;
     static final int NAMES_OFFSET = 16;

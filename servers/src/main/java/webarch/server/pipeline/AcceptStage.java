@@ -14,12 +14,12 @@ final class AcceptStage implements Runnable {
     private final int listener;
     private final Workspace workspace;
     private final Poller poller;
-    private final ReadPoll readPoll;
+    private final RestingConnections resting;
     private final Semaphore room = new Semaphore(0);
 
-    AcceptStage(Service service, ReadPoll readPoll) throws SystemCallException {
+    AcceptStage(Service service, RestingConnections resting) throws SystemCallException {
         this.service = service;
-        this.readPoll = readPoll;
+        this.resting = resting;
         listener = service.listener();
         workspace = service.workspace();
         poller = new Poller(workspace);
@@ -46,7 +46,7 @@ final class AcceptStage implements Runnable {
     private void acceptAll() throws SystemCallException {
         Connection connection = service.accept(workspace, listener);
         while (connection != null) {
-            readPoll.add(connection, workspace.calls());
+            resting.add(connection, workspace);
             connection = service.accept(workspace, listener);
         }
     }
