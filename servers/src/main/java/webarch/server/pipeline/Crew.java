@@ -60,6 +60,16 @@ final class Crew {
         return idleCount == 0 ? null : idle[--idleCount];
     }
 
+    /** Whether one of the threads is at work. */
+    boolean isBusy() {
+        lock.lock();
+        try {
+            return idleCount < idle.length;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean tryTake(Seat seat) {
         StageQueue queue;
         Seat next = null;

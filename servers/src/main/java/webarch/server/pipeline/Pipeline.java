@@ -64,7 +64,7 @@ final class Pipeline {
             startWriters(resting, full);
             startReaders(resting);
         }
-        start("read-poll", new PollStage(pollWorkspace, poller, resting, toRead));
+        start("read-poll", new PollStage(pollWorkspace, poller, resting, toRead, writers));
         start("accept", new AcceptStage(service, resting));
     }
 
@@ -72,7 +72,7 @@ final class Pipeline {
         Workspace workspace = service.workspace();
         Poller poller = new Poller(workspace);
         FullSockets full = new FullSockets(service, poller.epoll());
-        start("write-poll", new PollStage(workspace, poller, full, toWrite));
+        start("write-poll", new PollStage(workspace, poller, full, toWrite, writers));
         return full;
     }
 
