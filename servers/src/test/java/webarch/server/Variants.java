@@ -15,11 +15,10 @@ final class Variants {
                     "watpipe",
                     "watpipe --body write",
                     "watpipe --readers 2 --writers 2",
-                    "watpipe --readers 3 --writers 3 --queue 1",
                     "watpipe --workers 3",
+                    "watpipe --queue 1",
                     "watpipe --workers 2 --queue 1",
-                    "watpipe --sockets blocking --writers 4",
-                    "watpipe --sockets blocking --workers 4");
+                    "watpipe --sockets blocking --writers 4");
 
     static final List<String> ALL = Stream.concat(OURS.stream(), Stream.of("netty")).toList();
 
