@@ -27,7 +27,39 @@ public enum Counter {
     /** Times that a full queue held a stage up. */
     QUEUE_FULL,
     /** Times that a connection's thread had to wait, for its socket or for a file worker. */
-    PARKS;
+    PARKS,
+    /** Batches put into the queue before the read stage. */
+    READ_PUTS,
+    /** Sleeping threads woken by them. */
+    READ_WAKES,
+    /** Batches that threads of the stage have taken. */
+    READ_BATCHES,
+    /** Connections in them. */
+    READ_TICKETS,
+    /** Lengths of the queue that they were taken from, added up. */
+    READ_QUEUE_LENGTHS,
+    /** Greatest length of the queue so far. */
+    READ_QUEUE_LONGEST,
+    /** Time that connections have been in the queue, in nanoseconds. */
+    READ_QUEUE_WAIT_NS,
+    /** Time that the stage's threads have been at their batches, in nanoseconds. */
+    READ_SERVICE_NS,
+    /** Batches put into the queue before the write stage. */
+    WRITE_PUTS,
+    /** Sleeping threads woken by them. */
+    WRITE_WAKES,
+    /** Batches that threads of the stage have taken. */
+    WRITE_BATCHES,
+    /** Connections in them. */
+    WRITE_TICKETS,
+    /** Lengths of the queue that they were taken from, added up. */
+    WRITE_QUEUE_LENGTHS,
+    /** Greatest length of the queue so far. */
+    WRITE_QUEUE_LONGEST,
+    /** Time that connections have been in the queue, in nanoseconds. */
+    WRITE_QUEUE_WAIT_NS,
+    /** Time that the stage's threads have been at their batches, in nanoseconds. */
+    WRITE_SERVICE_NS;
 
     /** The name under which it is published. */
     public String label() {

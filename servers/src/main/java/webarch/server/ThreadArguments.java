@@ -51,17 +51,15 @@ final class ThreadArguments {
 
     @Option(
             names = "--readers",
-            defaultValue = "1",
             paramLabel = "N",
-            description = "watpipe: threads of the read stage (default: ${DEFAULT-VALUE})")
-    private int readers;
+            description = "watpipe: threads of the read stage (default: 1)")
+    private Integer readers;
 
     @Option(
             names = "--writers",
-            defaultValue = "1",
             paramLabel = "N",
-            description = "watpipe: threads of the write stage (default: ${DEFAULT-VALUE})")
-    private int writers;
+            description = "watpipe: threads of the write stage (default: 1)")
+    private Integer writers;
 
     @Option(
             names = "--workers",
@@ -89,12 +87,27 @@ final class ThreadArguments {
         require("--loops", loops, 1, MOST_THREADS);
         require("--carriers", carriers, 1, MOST_THREADS);
         require("--file-workers", fileWorkers, 0, MOST_THREADS);
-        require("--readers", readers, 1, MOST_THREADS);
-        require("--writers", writers, 1, MOST_THREADS);
+        int readerCount = readers == null ? 1 : readers;
+        int writerCount = writers == null ? 1 : writers;
+        require("--readers", readerCount, 1, MOST_THREADS);
+        require("--writers", writerCount, 1, MOST_THREADS);
         require("--workers", workers, 0, MOST_THREADS);
+        if (workers > 0 && (readers != null || writers != null)) {
+            throw new IllegalArgumentException(
+                    "--workers: serve both stages, which leaves nothing to do for --readers and"
+                            + " --writers; leave these out");
+        }
         require("--queue", queue, 1, 1 << 20);
         return new ServerOptions.Threads(
-                loops, carriers, scheduler, io, fileWorkers, readers, writers, workers, queue);
+                loops,
+                carriers,
+                scheduler,
+                io,
+                fileWorkers,
+                readerCount,
+                writerCount,
+                workers,
+                queue);
     }
 
     private static void require(String option, int value, int least, int most) {

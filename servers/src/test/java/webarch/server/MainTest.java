@@ -77,6 +77,10 @@ class MainTest {
                     userver --root ROOT --idle-timeout 0 -> --idle-timeout: must be positive
                     watpipe --root ROOT --carriers 2 -> --carriers: watpipe has no use for it, only knot can
                     knot --root ROOT --io nio        -> --io: nio waits in the JDK's own pollers, not in a carrier: add --scheduler jdk
+                    watpipe --root ROOT --workers 2 --readers 1 -> --workers: serve both stages, which leaves nothing to do for --readers and --writers; leave these out
+                    watpipe --root ROOT --writers 0  -> --writers: must be from 1 to 200
+                    watpipe --root ROOT --queue 0    -> --queue: must be from 1 to 1048576
+                    knot --root ROOT --queue 1       -> --queue: knot has no use for it, only watpipe can
                     """)
     void whatCannotBeUsedIsOneLineAndExitCode2(String arguments, String message) throws Exception {
         List<String> words = new ArrayList<>();

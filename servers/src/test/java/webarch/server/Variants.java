@@ -22,7 +22,12 @@ final class Variants {
                     "knot --scheduler jdk --io nio",
                     "knot --scheduler jdk --io nio --body write",
                     "watpipe",
-                    "watpipe --body write");
+                    "watpipe --body write",
+                    "watpipe --readers 2 --writers 2",
+                    "watpipe --workers 3",
+                    "watpipe --queue 1",
+                    "watpipe --workers 2 --queue 1",
+                    "watpipe --sockets blocking --writers 4");
 
     static final List<String> ALL = Stream.concat(OURS.stream(), Stream.of("netty")).toList();
 

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.Semaphore;
 import webarch.linux.SystemCallException;
 import webarch.server.Connection;
+import webarch.server.ListenerWatch;
 import webarch.server.Poller;
 import webarch.server.Service;
 import webarch.server.Workspace;
@@ -14,16 +15,17 @@ final class AcceptStage implements Runnable {
     private final int listener;
     private final Workspace workspace;
     private final Poller poller;
-    private final ReadPoll readPoll;
+    private final ListenerWatch watch;
+    private final RestingConnections resting;
     private final Semaphore room = new Semaphore(0);
 
-    AcceptStage(Service service, ReadPoll readPoll) throws SystemCallException {
+    AcceptStage(Service service, RestingConnections resting) throws SystemCallException {
         this.service = service;
-        this.readPoll = readPoll;
+        this.resting = resting;
         listener = service.listener();
         workspace = service.workspace();
         poller = new Poller(workspace);
-        poller.watch(listener);
+        watch = service.watch(poller, listener, true);
         service.whenRoom(room::release);
     }
 
@@ -32,9 +34,12 @@ final class AcceptStage implements Runnable {
         try {
             while (!service.isDraining()) {
                 if (service.hasRoom()) {
+                    watch.resume(workspace.calls());
                     acceptAll();
+                    watch.renew(workspace.calls());
                     poller.await(service.hasRoom() ? -1 : 0);
                 } else {
+                    watch.pause(workspace.calls());
                     awaitRoom();
                 }
             }
@@ -46,7 +51,7 @@ final class AcceptStage implements Runnable {
     private void acceptAll() throws SystemCallException {
         Connection connection = service.accept(workspace, listener);
         while (connection != null) {
-            readPoll.add(connection, workspace.calls());
+            resting.add(connection, workspace);
             connection = service.accept(workspace, listener);
         }
     }

@@ -1,6 +1,6 @@
 package webarch.server.pipeline;
 
-/** Tickets that go from stage to stage together. Belongs to one stage's thread. */
+/** Tickets that go from stage to stage together, first in, first out. Belongs to one thread. */
 final class Batch {
     /**
      * Large enough to share a wake-up among many, small enough for the next stage to begin soon.
@@ -8,6 +8,7 @@ final class Batch {
     static final int CAPACITY = 64;
 
     private final Ticket[] tickets = new Ticket[CAPACITY];
+    private int head;
     private int size;
 
     int size() {
@@ -22,15 +23,20 @@ final class Batch {
         return size == CAPACITY;
     }
 
-    Ticket get(int index) {
-        return tickets[index];
-    }
-
     void add(Ticket ticket) {
-        tickets[size++] = ticket;
+        tickets[(head + size) % CAPACITY] = ticket;
+        size++;
     }
 
-    void clear() {
-        size = 0;
+    /** Takes the first ticket out; null when there is none. */
+    Ticket poll() {
+        if (size == 0) {
+            return null;
+        }
+        Ticket first = tickets[head];
+        tickets[head] = null;
+        head = (head + 1) % CAPACITY;
+        size--;
+        return first;
     }
 }

@@ -2,41 +2,38 @@ package webarch.server.pipeline;
 
 import webarch.linux.SystemCallException;
 import webarch.server.Connection;
-import webarch.server.Service;
 import webarch.server.Workspace;
 
-/** The stage that receives and parses requests and finds their files. */
-final class ReadStage implements Runnable {
-    private final Service service;
+/** The stage that receives and parses requests and finds their files. One object a thread. */
+final class ReadStage implements Stage {
+    /** Where the tickets of complete requests go. */
+    interface Next {
+        /** Takes a batch over, and leaves it empty. */
+        void accept(Batch done) throws SystemCallException;
+    }
+
     private final Workspace workspace;
-    private final StageQueue toRead;
-    private final StageQueue toWrite;
-    private final ReadPoll readPoll;
-    private final Batch work = new Batch();
+    private final RestingConnections resting;
+    private final Next next;
     private final Batch done = new Batch();
 
-    ReadStage(Service service, StageQueue toRead, StageQueue toWrite, ReadPoll readPoll)
-            throws SystemCallException {
-        this.service = service;
-        this.toRead = toRead;
-        this.toWrite = toWrite;
-        this.readPoll = readPoll;
-        workspace = service.workspace();
+    ReadStage(Workspace workspace, RestingConnections resting, Next next) {
+        this.workspace = workspace;
+        this.resting = resting;
+        this.next = next;
     }
 
     @Override
-    public void run() {
-        while (true) {
-            toRead.take(work);
-            for (int i = 0; i < work.size(); i++) {
-                read(work.get(i));
-            }
-            work.clear();
-            toWrite.put(done, workspace.counters());
+    public void serve(Batch work) throws SystemCallException {
+        Ticket ticket = work.poll();
+        while (ticket != null) {
+            read(ticket);
+            ticket = work.poll();
         }
+        next.accept(done);
     }
 
-    private void read(Ticket ticket) {
+    private void read(Ticket ticket) throws SystemCallException {
         Connection connection = ticket.connection();
         while (true) {
             switch (connection.read(workspace)) {
@@ -44,22 +41,27 @@ final class ReadStage implements Runnable {
                     done.add(ticket);
                     return;
                 }
+                case UNCACHED -> {
+                    load(ticket);
+                    return;
+                }
                 case WOULD_BLOCK -> {
                     if (ticket.rest()) {
                         return;
                     }
                 }
-                case UNCACHED -> {
-                    connection.load(workspace);
-                    done.add(ticket);
-                    return;
-                }
                 case CLOSED -> {
-                    readPoll.remove(connection);
-                    service.close(workspace, connection);
+                    resting.end(ticket, workspace);
                     return;
                 }
             }
         }
+    }
+
+    /** What is done goes on first, because the disk may let this thread wait. */
+    private void load(Ticket ticket) throws SystemCallException {
+        next.accept(done);
+        ticket.connection().load(workspace);
+        done.add(ticket);
     }
 }

@@ -7,84 +7,129 @@ import webarch.server.Counters;
 
 /**
  * The bounded queue before a stage. Tickets go in and out in batches, so that one wake-up of the
- * stage can serve many connections. Any thread may use it.
+ * stage can serve many connections. Any thread may put; the threads of its {@link Crew} take.
+ *
+ * <p>How long tickets wait is not measured one by one: the number of waiting tickets, summed up
+ * over time, is the sum of their waiting times.
  */
 final class StageQueue {
+    private final Crew crew;
+    private final StageCounters counted;
+    private final ReentrantLock lock;
+    private final Condition notFull;
     private final Ticket[] tickets;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition notEmpty = lock.newCondition();
-    private final Condition notFull = lock.newCondition();
     private int head;
     private int size;
+    private int longest;
+    private long changedAt;
 
-    StageQueue(int capacity) {
+    /** Made by its crew, whose lock guards it. */
+    StageQueue(Crew crew, ReentrantLock lock, int capacity, StageCounters counted) {
+        this.crew = crew;
+        this.lock = lock;
+        this.counted = counted;
+        notFull = lock.newCondition();
         tickets = new Ticket[capacity];
     }
 
-    /** Adds a batch, and waits for room as often as there is none. */
-    void put(Batch batch, Counters.Row counters) {
+    StageCounters counted() {
+        return counted;
+    }
+
+    /** Moves a batch into the queue, and waits for room as often as there is none. */
+    void put(Batch batch, Caller caller) {
+        while (!offer(batch, caller)) {
+            awaitRoom();
+        }
+    }
+
+    /** Moves as much of a batch into the queue as there is room for; true if that was all. */
+    boolean offer(Batch batch, Caller caller) {
         if (batch.isEmpty()) {
-            return;
-        }
-        lock.lock();
-        try {
-            for (int i = 0; i < batch.size(); i++) {
-                while (size == tickets.length) {
-                    counters.increment(Counter.QUEUE_FULL);
-                    notFull.awaitUninterruptibly();
-                }
-                append(batch.get(i));
-            }
-        } finally {
-            lock.unlock();
-        }
-        batch.clear();
-    }
-
-    /** Adds one ticket unless the queue is full. */
-    boolean offer(Ticket ticket, Counters.Row counters) {
-        lock.lock();
-        try {
-            if (size == tickets.length) {
-                counters.increment(Counter.QUEUE_FULL);
-                return false;
-            }
-            append(ticket);
             return true;
-        } finally {
-            lock.unlock();
         }
-    }
-
-    /** Waits until there is something, and moves as much of it as fits to {@code batch}. */
-    void take(Batch batch) {
+        Seat sleeper;
         lock.lock();
         try {
-            while (size == 0) {
-                notEmpty.awaitUninterruptibly();
-            }
-            boolean wasFull = size == tickets.length;
-            while (size > 0 && !batch.isFull()) {
-                batch.add(tickets[head]);
-                tickets[head] = null;
-                head = (head + 1) % tickets.length;
-                size--;
-            }
-            if (size > 0) {
-                notEmpty.signal();
-            }
-            if (wasFull) {
-                notFull.signalAll();
+            sleeper = append(batch, caller.counters());
+        } finally {
+            lock.unlock();
+        }
+        if (sleeper != null) {
+            sleeper.wake(caller);
+        }
+        return batch.isEmpty();
+    }
+
+    /** Whether nothing waits; the crew asks, with the lock held. */
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Moves at most {@code most} tickets to a seat's work; the crew asks, with the lock held. */
+    void moveTo(Seat seat, int most) {
+        Counters.Row counters = seat.caller().counters();
+        long now = passTime(counters);
+        int count = Math.min(size, most);
+        counters.increment(counted.takes());
+        counters.add(counted.tickets(), count);
+        counters.add(counted.lengths(), size);
+        if (size == tickets.length) {
+            notFull.signalAll();
+        }
+        for (int i = 0; i < count; i++) {
+            seat.work().add(tickets[head]);
+            tickets[head] = null;
+            head = head + 1 == tickets.length ? 0 : head + 1;
+        }
+        size -= count;
+        seat.begin(this, now);
+    }
+
+    /** Returns the seat to be woken, if any. */
+    private Seat append(Batch batch, Counters.Row counters) {
+        passTime(counters);
+        int count = Math.min(batch.size(), tickets.length - size);
+        for (int i = 0; i < count; i++) {
+            int end = head + size;
+            tickets[end < tickets.length ? end : end - tickets.length] = batch.poll();
+            size++;
+        }
+        if (!batch.isEmpty()) {
+            counters.increment(Counter.QUEUE_FULL);
+        }
+        if (count == 0) {
+            return null;
+        }
+        counters.increment(counted.puts());
+        if (size > longest) {
+            counters.add(counted.longest(), size - longest);
+            longest = size;
+        }
+        Seat sleeper = crew.takeIdle();
+        if (sleeper != null) {
+            counters.increment(counted.wakes());
+        }
+        return sleeper;
+    }
+
+    private void awaitRoom() {
+        lock.lock();
+        try {
+            while (size == tickets.length) {
+                notFull.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void append(Ticket ticket) {
-        tickets[(head + size) % tickets.length] = ticket;
-        if (size++ == 0) {
-            notEmpty.signal();
+    private long passTime(Counters.Row counters) {
+        long now = System.nanoTime();
+        if (size > 0) {
+            counters.add(counted.queueTime(), size * (now - changedAt));
         }
+        changedAt = now;
+        return now;
     }
 }

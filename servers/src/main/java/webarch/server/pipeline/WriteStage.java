@@ -1,84 +1,61 @@
 package webarch.server.pipeline;
 
-import java.io.UncheckedIOException;
 import webarch.linux.SystemCallException;
 import webarch.server.Connection;
-import webarch.server.Service;
 import webarch.server.Step;
 import webarch.server.Workspace;
 
 /**
- * The stage that sends replies. Where the queue back to the read stage is full, it reads itself, so
- * that the two never wait for each other.
+ * The stage that sends replies. One object a thread.
+ *
+ * <p>A connection whose next request is here already goes back to the read stage. A writer does not
+ * wait for room in that queue, because a reader may be waiting for room in the writers' own: it
+ * takes the connection's steps itself.
  */
-final class WriteStage implements Runnable {
-    private final Service service;
+final class WriteStage implements Stage {
     private final Workspace workspace;
-    private final StageQueue toWrite;
+    private final Caller caller;
+    private final RestingConnections resting;
+    private final FullSockets full;
     private final StageQueue toRead;
-    private final ReadPoll readPoll;
-    private final WritePoll writePoll;
-    private final Batch work = new Batch();
+    private final Batch pipelined = new Batch();
 
+    /**
+     * A writer.
+     *
+     * @param full where connections wait for room; null where the writer itself waits
+     */
     WriteStage(
-            Service service,
-            StageQueue toWrite,
-            StageQueue toRead,
-            ReadPoll readPoll,
-            WritePoll writePoll)
-            throws SystemCallException {
-        this.service = service;
-        this.toWrite = toWrite;
+            Workspace workspace, RestingConnections resting, FullSockets full, StageQueue toRead) {
+        this.workspace = workspace;
+        this.resting = resting;
+        this.full = full;
         this.toRead = toRead;
-        this.readPoll = readPoll;
-        this.writePoll = writePoll;
-        workspace = service.waitingWorkspace();
+        caller = Caller.of(workspace);
     }
 
     @Override
-    public void run() {
-        try {
-            while (true) {
-                toWrite.take(work);
-                for (int i = 0; i < work.size(); i++) {
-                    write(work.get(i));
-                }
-                work.clear();
-            }
-        } catch (SystemCallException broken) {
-            throw new UncheckedIOException(broken);
+    public void serve(Batch work) throws SystemCallException {
+        Ticket ticket = work.poll();
+        while (ticket != null) {
+            follow(ticket, ticket.connection().write(workspace));
+            ticket = work.poll();
+        }
+        while (!toRead.offer(pipelined, caller)) {
+            Ticket refused = pipelined.poll();
+            follow(refused, refused.connection().advance(workspace));
         }
     }
 
-    private void write(Ticket ticket) throws SystemCallException {
+    /** Passes a connection on after its steps. Input at which these ended is half a request. */
+    private void follow(Ticket ticket, Step step) throws SystemCallException {
         Connection connection = ticket.connection();
-        Step step = connection.write(workspace);
-        while (true) {
-            switch (step) {
-                case DONE, UNCACHED -> {
-                    if (!connection.hasInput() && ticket.rest()) {
-                        return;
-                    }
-                    if (toRead.offer(ticket, workspace.counters())) {
-                        return;
-                    }
-                }
-                case WOULD_BLOCK -> {
-                    if (connection.isWriting()) {
-                        writePoll.add(ticket, workspace.calls());
-                        return;
-                    }
-                    if (ticket.rest()) {
-                        return;
-                    }
-                }
-                case CLOSED -> {
-                    readPoll.remove(connection);
-                    service.close(workspace, connection);
-                    return;
-                }
-            }
-            step = connection.advance(workspace);
+        if (step == Step.CLOSED) {
+            resting.end(ticket, workspace);
+        } else if (connection.isWriting()) {
+            full.add(ticket, workspace);
+        } else if ((step == Step.DONE && connection.hasInput()) || !ticket.rest()) {
+            pipelined.add(ticket);
         }
     }
 }
