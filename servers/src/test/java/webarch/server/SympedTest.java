@@ -82,7 +82,7 @@ class SympedTest {
             }
         }
         assertEquals(3, accepted.size());
-        assertTrue(Collections.min(accepted.values()) >= 5, accepted.toString());
+        assertTrue(Collections.min(accepted.values()) >= 2, accepted.toString());
     }
 
     @ParameterizedTest
