@@ -127,7 +127,8 @@ class SoakTest {
                             with.microseconds(),
                             without.microseconds()));
             assertTrue(with.replies > 0.9 * without.replies, with + " and " + without);
-            assertTrue(with.microseconds() < 1.1 * without.microseconds());
+            assertTrue(
+                    with.microseconds() < 1.2 * without.microseconds(), with + " and " + without);
         }
     }
 
