@@ -113,7 +113,7 @@ class ServersBenchTest {
         assumeTrue(
                 Nginx.command(new Home(home.root())).isPresent(),
                 "nginx is not installed; ./setup.sh --peers installs it");
-        TestHome.Result result = bench(100, "--servers", "good,nginx", "--launches", "1");
+        TestHome.Result result = bench(10, "--servers", "good,nginx", "--launches", "1");
         assertEquals(0, result.exitCode(), result.output());
         assertTrue(result.output().contains("ratio to nginx"), result.output());
         assertTrue(result.output().contains("\nnginx "), result.output());
@@ -163,7 +163,7 @@ class ServersBenchTest {
                 !name.equals("httpd") || Httpd.command(new Home(home.root())).isPresent(),
                 "httpd is not installed; ./setup.sh --peers installs it");
         assumeTrue(!name.equals("cloop") || Program.find("cc").isPresent(), "there is no cc");
-        TestHome.Result result = bench(100, "--servers", "good," + name, "--launches", "1");
+        TestHome.Result result = bench(10, "--servers", "good," + name, "--launches", "1");
         assertEquals(0, result.exitCode(), result.output());
         assertTrue(result.output().contains("\n" + name + " "), result.output());
     }
