@@ -23,6 +23,19 @@ final class Httpd {
                     "/usr/lib64/httpd/modules",
                     "/usr/lib/httpd/modules");
 
+    /**
+     * It refuses to serve as root. As nobody it still has to read the files, and to write its log,
+     * wherever the checkout is.
+     */
+    private static final List<String> AS_NOBODY =
+            List.of(
+                    "setpriv",
+                    "--reuid=65534",
+                    "--regid=65534",
+                    "--clear-groups",
+                    "--inh-caps=+dac_override",
+                    "--ambient-caps=+dac_override");
+
     private static final List<String> MODULES = List.of("mpm_event", "authz_core");
 
     private Httpd() {}
@@ -47,10 +60,14 @@ final class Httpd {
                                 "-f",
                                 "{dir}/httpd.conf"));
         MODULES.stream().flatMap(name -> Stream.of("-C", load(modules, name))).forEach(words::add);
-        return new ServerCommand(
-                words,
-                ServerCommand.Ready.ACCEPTING,
-                List.of(home.resolve("harness/subjects/httpd.conf")));
+        ServerCommand command =
+                new ServerCommand(
+                        words,
+                        ServerCommand.Ready.ACCEPTING,
+                        List.of(home.resolve("harness/subjects/httpd.conf")));
+        return System.getProperty("user.name").equals("root")
+                ? command.startedBy(AS_NOBODY)
+                : command;
     }
 
     private static String load(Path modules, String name) {
