@@ -36,12 +36,13 @@ setup: ## install what is missing, as root (3 min on a bare machine, else at onc
 	@./setup.sh
 
 .PHONY: build
-build: setup $(JARS) ## compile (2 min the first time, 30 s later, at once when nothing changed)
+build: setup $(JARS) ## compile (2 min the first time, 45 s later, at once when nothing changed)
 
 $(JARS) &: $(SOURCES) | setup
 	@echo "build: Maven with the JDK in $$(./setup.sh --find-jdk); the first build also fetches its libraries"
 	@$(call patience,build: still at work); $(MAVEN) -q -Dmaven.test.skip=true package
 	@touch $(JARS)
+	@servers/archive
 
 .PHONY: test
 test: setup ## everything that checks the project and needs no quiet machine (5 min)

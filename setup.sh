@@ -15,7 +15,7 @@ Usage: ./setup.sh [--tests] [--notebooks] [--peers]   install what is missing (a
        ./setup.sh --find-jdk      print the home of the JDK that webarch uses
   --tests       also the conformance tests of Jupyter kernels, for `make test`
   --notebooks   also the interactive Jupyter notebook server, for `make notebooks`
-  --peers       also nginx, wrk and strace, for comparisons; none of them is started or enabled
+  --peers       also nginx, Apache httpd, wrk and strace, for comparisons; none is started or enabled
 TEXT
 }
 
@@ -81,7 +81,7 @@ needs() {
         libharfbuzz0b util-linux
     [ -z "$tests" ] || echo python3-jupyter-kernel-test
     [ -z "$notebooks" ] || echo jupyter-notebook
-    [ -z "$peers" ] || echo nginx wrk strace
+    [ -z "$peers" ] || echo nginx apache2-bin wrk strace
 }
 
 # Asked of the thing itself, not of the package manager: it may have come another way.
@@ -101,6 +101,8 @@ present() {
             ;;
         util-linux) command -v taskset ;;
         nginx) command -v nginx || [ -x /usr/sbin/nginx ] ;;
+        # The server without the service that Debian makes of it.
+        apache2-bin) command -v httpd || command -v apache2 || [ -x /usr/sbin/apache2 ] ;;
         *) command -v "$1" ;;
     esac >/dev/null
 }

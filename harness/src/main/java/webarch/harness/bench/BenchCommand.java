@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures the servers on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {ServersCommand.class, SyscallsCommand.class})
+        subcommands = {
+            MemoryCommand.class,
+            ServersCommand.class,
+            StartCommand.class,
+            SyscallsCommand.class
+        })
 public final class BenchCommand implements Runnable {
     @Spec private CommandSpec spec;
 

@@ -8,6 +8,7 @@ import webarch.harness.measure.ServerProcess;
  * How the servers are compared.
  *
  * @param connections to each server, kept open while another one is loaded
+ * @param oneAtATime whether a launch starts the servers one after the other, each alone
  * @param slice how long a server is loaded in its turn
  * @param rounds turns of each server in a launch
  * @param launches how often all servers are started anew
@@ -17,6 +18,7 @@ import webarch.harness.measure.ServerProcess;
  */
 record BenchOptions(
         int connections,
+        boolean oneAtATime,
         Duration slice,
         int rounds,
         int launches,

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ import webarch.harness.workload.RequestLog;
 import webarch.linux.CpuClock;
 
 /**
- * All servers, started anew on the same CPUs and loaded in turns.
+ * Servers, started anew on the same CPUs and loaded in turns.
  *
  * <pre>
  * start all ──► warm up one after the other ──► round 1 … round N ──► stop all
@@ -71,7 +72,7 @@ final class Launch implements AutoCloseable {
     }
 
     private LoadedServer start(BenchSubject subject) throws IOException {
-        Path folder = site.scratch.resolve(number + "-" + subject.name());
+        Path folder = site.scratch.resolve(number + "-" + servers.size() + "-" + subject.server());
         ServerProcess.Site place =
                 new ServerProcess.Site(
                         site.home.root(),
@@ -89,12 +90,28 @@ final class Launch implements AutoCloseable {
                             site.placement.loadCpus().size(),
                             TIMEOUT,
                             false);
-            return new LoadedServer(subject.name(), process, new LoadGenerator(load, site.log));
+            return new LoadedServer(subject, process, new LoadGenerator(load, site.log));
         } catch (ServerFailure failure) {
             throw new UsageException(
                     "server " + subject.name() + ": " + site.home.scrub(failure.getMessage()),
                     failure);
         }
+    }
+
+    int connections() {
+        return options.connections();
+    }
+
+    /** Those that are up. */
+    List<LoadedServer> servers() {
+        return List.copyOf(servers);
+    }
+
+    /** Mean head of the replies of each server, in bytes. */
+    Map<BenchSubject, Double> headBytes() {
+        Map<BenchSubject, Double> means = new LinkedHashMap<>();
+        servers.forEach(s -> means.put(s.subject(), ReplyHeads.mean(s.process(), site.log)));
+        return means;
     }
 
     /** Gives every server its turn; {@code order} holds their numbers. */
@@ -137,10 +154,11 @@ final class Launch implements AutoCloseable {
                         .mapToDouble(i -> (closing.serverNanos[i] - opening.serverNanos[i]) / 1e9)
                         .toArray();
         return new Slice(
+                options.connections(),
                 number,
                 round,
                 position,
-                server.name(),
+                server.subject(),
                 load.nanoTime() / 1e9,
                 load.replies() + load.errorCount(),
                 load.replies(),

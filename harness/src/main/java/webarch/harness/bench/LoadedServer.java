@@ -6,7 +6,7 @@ import webarch.harness.load.LoadGenerator;
 import webarch.harness.measure.ServerProcess;
 
 /** A running server with its own clients, which pause except in the server's turn. */
-record LoadedServer(String name, ServerProcess process, LoadGenerator load)
+record LoadedServer(BenchSubject subject, ServerProcess process, LoadGenerator load)
         implements AutoCloseable {
     private static final long LOOK_MILLIS = 10;
 
@@ -19,7 +19,7 @@ record LoadedServer(String name, ServerProcess process, LoadGenerator load)
             requireAlive();
             if (System.nanoTime() - begun > options.warmupLimit().toNanos()) {
                 throw new IOException(
-                        name
+                        name()
                                 + ": "
                                 + load.snapshot().replies()
                                 + " replies in "
@@ -35,9 +35,13 @@ record LoadedServer(String name, ServerProcess process, LoadGenerator load)
         var _ = process.tree().sample();
     }
 
+    String name() {
+        return subject.name();
+    }
+
     void requireAlive() throws IOException {
         if (!process.isAlive()) {
-            throw new IOException("server " + name + " died" + process.lastLine(": "));
+            throw new IOException("server " + name() + " died" + process.lastLine(": "));
         }
     }
 

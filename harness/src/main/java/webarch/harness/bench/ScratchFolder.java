@@ -17,7 +17,7 @@ record ScratchFolder(Path path) implements AutoCloseable {
     String abandon() {
         try {
             close();
-            return "interrupted; nothing written";
+            return "interrupted";
         } catch (IOException left) {
             return "interrupted; remove " + path;
         }

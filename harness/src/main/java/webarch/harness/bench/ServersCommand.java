@@ -4,25 +4,24 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import webarch.harness.Durations;
 import webarch.harness.Home;
-import webarch.harness.UsageException;
 import webarch.harness.campaign.Interruption;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Progress;
 import webarch.harness.measure.Cpus;
 import webarch.harness.measure.Descriptors;
 import webarch.harness.measure.Machine;
-import webarch.harness.workload.RequestLog;
-import webarch.harness.workload.Session;
 import webarch.harness.workload.Workload;
 
 /** {@code ./webarch bench servers}: what a request costs each server, side by side. */
@@ -31,36 +30,52 @@ import webarch.harness.workload.Workload;
         description = {
             "Runs all servers at once on the same CPU and loads them in alternating slices, warm,"
                     + " with connections held open.",
-            "Prints CPU time per request with its ratio to one of them, and writes servers.csv and"
-                    + " slices.csv."
+            "Prints CPU time per request with its ratio to one of them and to the C loop that sends"
+                    + " the same bytes, and writes servers.csv and slices.csv."
         },
         mixinStandardHelpOptions = true)
 final class ServersCommand implements Callable<Integer> {
-    private static final String WORKLOAD = "specweb99";
+    private static final List<Integer> USUAL_CONNECTIONS = List.of(64);
+    private static final List<Integer> SUITE_CONNECTIONS = List.of(4, 64, 1000, 10_000);
 
     @Spec private CommandSpec spec;
 
     @Option(
             names = "--servers",
             split = ",",
-            paramLabel = "NAME",
+            paramLabel = "SERVER",
             description =
-                    "Which (default: ours, and nginx where it is installed); one named twice runs"
-                            + " twice.")
+                    "Command lines, such as \"userver --inline 0\" (default: ours, nginx, httpd and"
+                            + " the C loop, cloop, as far as they are installed); one named twice"
+                            + " runs twice.")
     private List<String> servers;
 
     @Option(
+            names = "--suite",
+            description =
+                    "The variants of the servers that documents report, at 4, 64, 1000 and 10000"
+                            + " connections; --servers and --connections override either.")
+    private boolean suite;
+
+    @Option(
             names = "--against",
-            paramLabel = "NAME",
+            paramLabel = "SERVER",
             description = "What the others are compared to (default: nginx, else netty).")
     private String against;
 
     @Option(
             names = "--connections",
-            defaultValue = "64",
+            split = ",",
             paramLabel = "N",
-            description = "Clients of each server (default: ${DEFAULT-VALUE}).")
-    private int connections;
+            description = "Clients of each server, one comparison for each number (default: 64).")
+    private List<Integer> connections;
+
+    @Option(
+            names = "--one-at-a-time",
+            description =
+                    "Start each server alone instead of all at once; so it is done anyway where the"
+                            + " descriptors do not suffice for the connections to all.")
+    private boolean oneAtATime;
 
     @Option(
             names = "--slice",
@@ -87,33 +102,7 @@ final class ServersCommand implements Callable<Integer> {
                             + " to conclude from.")
     private int launches;
 
-    @Option(
-            names = "--warmup",
-            defaultValue = "2s",
-            paramLabel = "TIME",
-            description = "Shortest load before the first round (default: ${DEFAULT-VALUE}).")
-    private Duration warmup;
-
-    @Option(
-            names = "--warmup-requests",
-            defaultValue = "100000",
-            paramLabel = "N",
-            description = "And at least so many replies (default: ${DEFAULT-VALUE}).")
-    private long warmupRequests;
-
-    @Option(
-            names = "--directories",
-            defaultValue = "10",
-            paramLabel = "N",
-            description = "Of the file set, 5 MB each (default: ${DEFAULT-VALUE}).")
-    private int directories;
-
-    @Option(
-            names = "--seed",
-            defaultValue = "2007",
-            paramLabel = "N",
-            description = "Of files, requests, order and intervals (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin private BenchArguments arguments;
 
     @Option(
             names = "--out",
@@ -121,91 +110,105 @@ final class ServersCommand implements Callable<Integer> {
             description = "Write servers.csv and slices.csv there.")
     private Path out;
 
+    @Option(names = "--markdown", description = "Print the tables as servers/README.md has them.")
+    private boolean markdown;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Home home = Home.find();
         OutputFolder output = new OutputFolder(out);
-        BenchOptions options =
-                new BenchOptions(
-                        connections, slice, rounds, launches, warmup, warmupRequests, seed);
-        Subjects subjects =
-                Subjects.choose(home, Optional.ofNullable(servers), Optional.ofNullable(against));
-        Descriptors.now()
-                .requireFor(
-                        subjects.all().size() * connections,
-                        connections + " clients of each of " + subjects.all().size() + " servers");
+        Workload workload = arguments.workload();
+        Subjects subjects = subjects(home);
+        List<BenchOptions> comparisons = comparisons(subjects.all().size());
         Placement placement = Placement.choose(Placement.Wish.NONE, Cpus.allowed());
-        Workload workload = workload();
-        announce(subjects, options, placement);
-        RequestLog log = workload.requestLog(seed);
-        Path files = home.resolve(".work/filesets").resolve(workload.fileSetName(seed));
-        log.fileSet().write(files);
+        PrintWriter print = spec.commandLine().getOut();
+        // What goes into a document is alone on standard output.
+        PrintWriter tell = markdown ? spec.commandLine().getErr() : print;
+        announce(tell, subjects, comparisons, placement);
+        BenchArguments.Files files = arguments.write(workload, home);
         Cpus.confineThisProcess(placement.loadCpus());
 
-        Progress progress = new Progress(spec.commandLine().getOut(), Progress.onTerminal());
+        Progress progress = new Progress(tell, !markdown && Progress.onTerminal());
+        ServersReport report =
+                new ServersReport(Machine.describe().summary(), placement, files.log(), subjects);
         try (ScratchFolder scratch = ScratchFolder.create(home);
                 Interruption _ = new Interruption(progress, scratch::abandon)) {
-            Launch.Site site = new Launch.Site(home, log, files, placement, scratch.path());
-            Comparison comparison = new Comparison(site, options, subjects, progress);
-            List<Slice> slices = comparison.run();
-            List<ServerSummary> results = comparison.summaries();
-            if (out != null) {
-                ServersCsv.Facts facts =
-                        new ServersCsv.Facts(
-                                Machine.describe().summary(),
-                                placement,
-                                log,
-                                options,
-                                subjects.against());
-                output.write("slices.csv", SlicesCsv.text(placement, slices));
-                output.write("servers.csv", ServersCsv.text(facts, results));
+            Launch.Site site =
+                    new Launch.Site(home, files.log(), files.folder(), placement, scratch.path());
+            for (BenchOptions options : comparisons) {
+                Comparison comparison = new Comparison(site, options, subjects, progress);
+                List<Slice> slices = comparison.run();
+                report.add(options, slices, comparison.summaries());
+                if (out != null) {
+                    report.write(output);
+                }
             }
-            return report(results, subjects, placement);
         }
+        print.print(markdown ? report.markdown() : report.text());
+        print.flush();
+        return report.errors() == 0 ? 0 : 1;
     }
 
-    private Workload workload() {
-        Workload shipped = Workload.load(WORKLOAD).withSession(Session.ENDLESS);
-        try {
-            return shipped.withDirectories(directories);
-        } catch (IllegalArgumentException error) {
-            throw new UsageException("--directories " + error.getMessage(), error);
+    private Subjects subjects(Home home) {
+        Optional<String> reference = Optional.ofNullable(against);
+        if (servers != null) {
+            return Subjects.choose(home, servers, reference);
         }
+        return suite ? Subjects.suite(home, reference) : Subjects.usual(home, reference);
     }
 
-    private void announce(Subjects subjects, BenchOptions options, Placement placement) {
-        PrintWriter print = spec.commandLine().getOut();
+    private List<BenchOptions> comparisons(int subjects) {
+        List<Integer> asked = connections;
+        if (asked == null) {
+            asked = suite ? SUITE_CONNECTIONS : USUAL_CONNECTIONS;
+        }
+        Descriptors descriptors = Descriptors.now();
+        List<BenchOptions> comparisons = new ArrayList<>();
+        for (int number : asked) {
+            boolean alone = oneAtATime || !descriptors.sufficeFor((long) subjects * number);
+            BenchOptions options =
+                    new BenchOptions(
+                            number,
+                            alone,
+                            slice,
+                            rounds,
+                            launches,
+                            arguments.warmup,
+                            arguments.warmupRequests,
+                            arguments.seed);
+            descriptors.requireFor(number, number + " clients");
+            comparisons.add(options);
+        }
+        return comparisons;
+    }
+
+    private void announce(
+            PrintWriter print,
+            Subjects subjects,
+            List<BenchOptions> comparisons,
+            Placement placement) {
+        int all = subjects.all().size();
         for (String absent : subjects.absent()) {
-            print.println(
-                    absent
-                            + " is not installed (./setup.sh --peers installs it) and left out;"
-                            + " ratios are to "
-                            + subjects.against());
+            print.println(absent + "; left out, ratios are to " + subjects.against().name());
         }
+        Duration time =
+                comparisons.stream()
+                        .map(options -> options.launchTime(all).multipliedBy(launches))
+                        .reduce(Duration.ZERO, Duration::plus);
         print.printf(
                 Locale.ROOT,
-                "%d servers on CPU %s, load on CPU %s (%s), %d connections each, %d launches of %d"
+                "%d servers on CPU %s, load on CPU %s (%s), %s connections each, %d launches of %d"
                         + " rounds: about %s%n",
-                subjects.all().size(),
+                all,
                 placement.serverCpus(),
                 placement.loadCpus(),
                 placement.topology().label() + (placement.siblings() ? ", siblings" : ""),
-                options.connections(),
-                options.launches(),
-                options.rounds(),
-                Durations.clock(
-                        options.launchTime(subjects.all().size())
-                                .multipliedBy(options.launches())));
+                String.join(
+                        ", ",
+                        comparisons.stream().map(options -> "" + options.connections()).toList()),
+                launches,
+                rounds,
+                Durations.clock(time));
         print.flush();
-    }
-
-    private int report(List<ServerSummary> results, Subjects subjects, Placement placement) {
-        PrintWriter print = spec.commandLine().getOut();
-        print.println();
-        print.print(ServersTable.of(results, subjects.against()).text());
-        print.println();
-        ServersTable.remarks(results, placement, launches).forEach(print::println);
-        print.flush();
-        return results.stream().allMatch(server -> server.errors() == 0) ? 0 : 1;
     }
 }

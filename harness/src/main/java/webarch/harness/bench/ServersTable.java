@@ -8,86 +8,129 @@ import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Saturation;
 import webarch.harness.plan.Topology;
 
-/** The servers side by side, for people. */
+/** The servers side by side under one number of connections, for people. */
 final class ServersTable {
-    private ServersTable() {}
+    /** How far a head may be from nginx's for the servers to have as much to send. */
+    private static final double SAME_HEAD = 0.1;
 
-    static Table of(List<ServerSummary> servers, String against) {
-        Table table =
-                new Table(
-                        List.of(
-                                "server",
-                                "CPU µs/request",
-                                "ratio to " + against,
-                                "95 % interval",
-                                "replies/s",
-                                "server busy",
-                                "load busy",
-                                "others busy",
-                                "bound"));
-        for (ServerSummary server : servers) {
-            table.row(
-                    List.of(
-                            server.server(),
-                            text("%.2f", server.cpuMicrosPerRequest()),
-                            text("%.3f", server.ratio().estimate()),
-                            interval(server, against),
-                            text("%,.0f", server.repliesPerSecond()),
-                            text("%.0f %%", 100 * server.serverUtilisation()),
-                            text("%.0f %%", 100 * server.loadUtilisation()),
-                            text("%.1f %%", 100 * server.idleUtilisation()),
-                            server.saturation().label()));
+    private final List<ServerSummary> servers;
+    private final BenchSubject against;
+
+    ServersTable(List<ServerSummary> servers, BenchSubject against) {
+        this.servers = servers;
+        this.against = against;
+    }
+
+    Table table() {
+        boolean floor = servers.stream().anyMatch(server -> server.floor().isPresent());
+        List<String> head = new ArrayList<>();
+        head.addAll(List.of("server", "CPU µs/request", "ratio to " + against.name()));
+        head.add("95 % interval");
+        if (floor) {
+            head.addAll(List.of("ratio to C loop", "95 % interval"));
         }
+        head.addAll(List.of("replies/s", "server busy", "load busy", "others busy", "head B"));
+        head.add("bound");
+        Table table = new Table(head);
+        servers.forEach(server -> table.row(cells(server, floor)));
         return table;
     }
 
-    private static String interval(ServerSummary server, String against) {
-        if (server.server().equals(against) || Double.isNaN(server.ratio().low())) {
-            return "-";
+    private List<String> cells(ServerSummary server, boolean floor) {
+        List<String> cells = new ArrayList<>();
+        cells.add(server.server());
+        cells.add(text("%.2f", server.cpuMicrosPerRequest()));
+        cells.add(text("%.3f", server.ratio().estimate()));
+        cells.add(interval(server.ratio(), server.subject().equals(against)));
+        if (floor) {
+            boolean itself = server.floor().filter(server.subject()::equals).isPresent();
+            cells.add(text("%.3f", server.floorRatio().estimate()));
+            cells.add(interval(server.floorRatio(), itself));
         }
-        return text("%.3f to ", server.ratio().low()) + text("%.3f", server.ratio().high());
+        cells.add(text("%,.0f", server.repliesPerSecond()));
+        cells.add(text("%.0f %%", 100 * server.serverUtilisation()));
+        cells.add(text("%.0f %%", 100 * server.loadUtilisation()));
+        cells.add(text("%.1f %%", 100 * server.idleUtilisation()));
+        cells.add(text("%.0f", server.headBytes()));
+        cells.add(server.saturation().label());
+        return cells;
+    }
+
+    private static String interval(HierarchicalBootstrap.Interval interval, boolean ofItself) {
+        return ofItself || Double.isNaN(interval.low())
+                ? "-"
+                : text("%.3f to ", interval.low()) + text("%.3f", interval.high());
     }
 
     private static String text(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
     }
 
     /** What the numbers do not say by themselves. */
-    static List<String> remarks(List<ServerSummary> servers, Placement placement, int launches) {
+    List<String> remarks(BenchOptions options, Placement placement) {
         List<String> remarks = new ArrayList<>();
         if (placement.topology() == Topology.COLOCATED) {
             remarks.add(
                     "colocated: server and load share a CPU; another experiment than with CPUs"
                             + " apart, not to be compared with it");
         } else {
-            String limited =
-                    servers.stream()
-                            .filter(server -> server.saturation() != Saturation.SATURATED)
-                            .map(ServerSummary::server)
-                            .collect(Collectors.joining(", "));
-            if (!limited.isEmpty()) {
-                remarks.add("replies/s is no capacity for: " + limited);
-            }
-            if (servers.stream().anyMatch(s -> s.saturation() == Saturation.UNSATURATED)) {
-                remarks.add(
-                        "unsaturated: neither server nor load was busy all the time; is another"
-                                + " program running?");
-            }
+            bounds(remarks);
         }
         if (placement.siblings()) {
             remarks.add("siblings: server and load run on two hyperthreads of one core");
         }
-        if (launches < HierarchicalBootstrap.FEWEST_GROUPS) {
+        if (options.oneAtATime()) {
+            remarks.add("one at a time: not interleaved, so drift of the machine is in the ratios");
+        }
+        if (options.launches() < HierarchicalBootstrap.FEWEST_GROUPS) {
             remarks.add(
                     "no intervals: they need at least "
                             + HierarchicalBootstrap.FEWEST_GROUPS
                             + " launches");
         }
+        heads(remarks);
         for (ServerSummary server : servers) {
             if (server.errors() > 0) {
                 remarks.add("ERRORS: " + server.errors() + " requests to " + server.server());
             }
         }
         return remarks;
+    }
+
+    private void bounds(List<String> remarks) {
+        String limited =
+                servers.stream()
+                        .filter(server -> server.saturation() != Saturation.SATURATED)
+                        .map(ServerSummary::server)
+                        .collect(Collectors.joining(", "));
+        if (!limited.isEmpty()) {
+            remarks.add("replies/s is no capacity for: " + limited);
+        }
+        if (servers.stream().anyMatch(s -> s.saturation() == Saturation.UNSATURATED)) {
+            remarks.add(
+                    "unsaturated: neither server nor load was busy all the time; another program may"
+                            + " have been running");
+        }
+    }
+
+    private void heads(List<String> remarks) {
+        servers.stream()
+                .filter(server -> server.subject().server().equals(Nginx.NAME))
+                .findFirst()
+                .ifPresent(nginx -> remarks.add(heads(nginx)));
+    }
+
+    private String heads(ServerSummary nginx) {
+        String others =
+                servers.stream()
+                        .filter(s -> !isNear(s.headBytes(), nginx.headBytes()))
+                        .map(ServerSummary::server)
+                        .collect(Collectors.joining(", "));
+        return "heads of replies within 10 % of nginx's: "
+                + (others.isEmpty() ? "all" : "all but " + others);
+    }
+
+    private static boolean isNear(double bytes, double reference) {
+        return Math.abs(bytes - reference) <= SAME_HEAD * reference;
     }
 }

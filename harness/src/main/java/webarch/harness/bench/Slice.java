@@ -3,6 +3,7 @@ package webarch.harness.bench;
 /**
  * The measured part of one server's turn under load.
  *
+ * @param connections of each server
  * @param launch from 1
  * @param round within the launch, from 1
  * @param position within the round, from 1
@@ -16,10 +17,11 @@ package webarch.harness.bench;
  * @param stealShare of the server's CPUs, 0..1
  */
 record Slice(
+        int connections,
         int launch,
         int round,
         int position,
-        String server,
+        BenchSubject subject,
         double seconds,
         long requests,
         long replies,
@@ -29,6 +31,11 @@ record Slice(
         double loadCpuSeconds,
         double idleCpuSeconds,
         double stealShare) {
+
+    /** The unique name of the server. */
+    String server() {
+        return subject.name();
+    }
 
     double cpuMicrosPerRequest() {
         return serverCpuSeconds * 1e6 / requests;

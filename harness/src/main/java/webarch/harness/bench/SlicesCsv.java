@@ -14,10 +14,13 @@ final class SlicesCsv {
         int loadCpus = placement.loadCpus().size();
         return List.of(
                 new Column<>("schema_version", _ -> Csv.SCHEMA_VERSION),
+                new Column<>("connections", Slice::connections),
                 new Column<>("launch", Slice::launch),
                 new Column<>("round", Slice::round),
                 new Column<>("position", Slice::position),
-                new Column<>("server", Slice::server),
+                new Column<>("server", slice -> slice.subject().server()),
+                new Column<>("options", slice -> slice.subject().options()),
+                new Column<>("instance", slice -> slice.subject().instance()),
                 new Column<>("duration_s", Slice::seconds),
                 new Column<>("requests", Slice::requests),
                 new Column<>("replies", Slice::replies),

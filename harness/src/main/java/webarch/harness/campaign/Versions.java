@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import webarch.harness.Home;
 
 /**
@@ -17,6 +18,7 @@ import webarch.harness.Home;
  * @param serversTree git's hash of the folder {@code servers}, the same as long as its content is
  * @param harnessTree the same of {@code harness}
  * @param serverJvmFlags from servers/jvm.options
+ * @param serverClassArchives of which servers the build has made one
  */
 record Versions(
         String commit,
@@ -27,7 +29,10 @@ record Versions(
         String javaVendor,
         String kernel,
         List<String> serverJvmFlags,
+        List<String> serverClassArchives,
         List<String> harnessJvmFlags) {
+
+    private static final String ARCHIVE = ".jsa";
 
     /** Names, as in the manifest, of the parts that must not change within a campaign. */
     static final List<String> DECISIVE =
@@ -45,9 +50,23 @@ record Versions(
                 System.getProperty("java.vendor.version"),
                 System.getProperty("os.version"),
                 flags(home.resolve("servers/jvm.options")),
+                archives(home.resolve("servers/target")),
                 ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                         .map(home::scrub)
                         .toList());
+    }
+
+    private static List<String> archives(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ARCHIVE))
+                    .map(name -> name.substring(0, name.length() - ARCHIVE.length()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static List<String> flags(Path file) throws IOException {

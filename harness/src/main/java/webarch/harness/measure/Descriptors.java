@@ -25,10 +25,15 @@ public record Descriptors(long limit, long open) {
         }
     }
 
+    /** Whether there are descriptors for so many connections. */
+    public boolean sufficeFor(long connections) {
+        return connections + open + RESERVE <= limit;
+    }
+
     /** Refuses more connections than there are descriptors for; {@code what} is who asks. */
     public void requireFor(int connections, String what) {
-        long needed = connections + open + RESERVE;
-        if (needed > limit) {
+        if (!sufficeFor(connections)) {
+            long needed = connections + open + RESERVE;
             throw new UsageException(
                     what
                             + " needs about "

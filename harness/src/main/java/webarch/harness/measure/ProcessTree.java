@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +43,21 @@ public final class ProcessTree {
     /** Resident memory of the members known from the last sample, in bytes. */
     public long residentBytes() {
         return observed.values().stream().mapToLong(ObservedProcess::residentBytes).sum();
+    }
+
+    /** What the processes that live now hold of the memory; empty where that may not be read. */
+    public Optional<MemoryUse> memory() {
+        List<Optional<MemoryUse>> each = members(root).stream().map(MemoryUse::of).toList();
+        return each.contains(Optional.<MemoryUse>empty())
+                ? Optional.empty()
+                : each.stream().flatMap(Optional::stream).reduce(MemoryUse::plus);
+    }
+
+    /** Those of the processes that live now which are Java virtual machines. */
+    public List<Long> virtualMachines() {
+        return members(root).stream()
+                .filter(pid -> new ObservedProcess(pid).sample().java())
+                .toList();
     }
 
     /** The processes that live now; empty when all have ended. */

@@ -28,6 +28,13 @@ public record ServerCommand(List<String> words, Ready ready, List<Path> template
         return new ServerCommand(words, Ready.ANNOUNCED);
     }
 
+    /** The same server with more words at the end of its command line. */
+    public ServerCommand with(String... more) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(List.of(more));
+        return new ServerCommand(all, ready, templates);
+    }
+
     /** The same server started by another program, whose command line ends in the server's. */
     public ServerCommand startedBy(List<String> program) {
         List<String> all = new ArrayList<>(program);

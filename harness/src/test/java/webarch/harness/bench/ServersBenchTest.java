@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +96,8 @@ class ServersBenchTest {
 
         List<CSVRecord> servers = rows("servers.csv");
         assertEquals(
-                List.of("good", "good-2"), servers.stream().map(r -> r.get("server")).toList());
+                List.of("good 1", "good 2"),
+                servers.stream().map(r -> r.get("server") + " " + r.get("instance")).toList());
         assertEquals("1", servers.get(0).get("ratio"));
         assertTrue(number(servers.get(1), "ratio_low") <= number(servers.get(1), "ratio"));
         assertTrue(number(servers.get(1), "ratio") <= number(servers.get(1), "ratio_high"));
@@ -113,33 +113,59 @@ class ServersBenchTest {
         assumeTrue(
                 Nginx.command(new Home(home.root())).isPresent(),
                 "nginx is not installed; ./setup.sh --peers installs it");
-        TestHome.Result result = bench(100, "--servers", "good,nginx", "--launches", "1");
+        TestHome.Result result = bench(10, "--servers", "good,nginx", "--launches", "1");
         assertEquals(0, result.exitCode(), result.output());
         assertTrue(result.output().contains("ratio to nginx"), result.output());
         assertTrue(result.output().contains("\nnginx "), result.output());
     }
 
-    private String against(List<String> servers, Optional<String> asked) {
-        return Subjects.choose(new Home(home.root()), Optional.of(servers), asked).against();
-    }
-
     @Test
-    void withoutNginxTheOthersAreComparedToNettyElseToTheFirst() {
-        assertEquals("netty", against(List.of("knot", "netty"), Optional.empty()));
-        assertEquals("knot", against(List.of("knot", "userver"), Optional.empty()));
-        assertEquals("userver", against(List.of("knot", "netty"), Optional.of("userver")));
-    }
-
-    @Test
-    void whatTheOthersAreComparedToTakesPart() {
-        Subjects subjects =
-                Subjects.choose(
-                        new Home(home.root()),
-                        Optional.of(List.of("knot", "knot")),
-                        Optional.of("netty"));
+    void everyNumberOfConnectionsIsAComparisonOfItsOwn() throws Exception {
+        TestHome.Result result =
+                bench(
+                        10,
+                        "--servers",
+                        "good,good --some option",
+                        "--connections",
+                        "3",
+                        "--one-at-a-time",
+                        "--launches",
+                        "1",
+                        "--markdown",
+                        "--out",
+                        folder.resolve("out").toString());
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(
+                result.output().contains("**3 clients of each server**\n\n| server |"),
+                result.output());
+        assertTrue(result.output().contains("one at a time: not interleaved"), result.output());
         assertEquals(
-                List.of("knot", "knot-2", "netty"),
-                subjects.all().stream().map(BenchSubject::name).toList());
+                List.of("4 good ", "4 good --some option", "3 good ", "3 good --some option"),
+                rows("servers.csv").stream()
+                        .map(
+                                row ->
+                                        String.join(
+                                                " ",
+                                                row.get("connections"),
+                                                row.get("server"),
+                                                row.get("options")))
+                        .toList());
+        assertTrue(number(rows("servers.csv").getFirst(), "head_bytes") > 30);
+        for (CSVRecord slice : rows("slices.csv")) {
+            assertEquals("0", slice.get("idle_cpu_s"), "no other server is up");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"httpd", "cloop"})
+    void othersThanOursTakePart(String name) throws Exception {
+        assumeTrue(
+                !name.equals("httpd") || Httpd.command(new Home(home.root())).isPresent(),
+                "httpd is not installed; ./setup.sh --peers installs it");
+        assumeTrue(!name.equals("cloop") || Program.find("cc").isPresent(), "there is no cc");
+        TestHome.Result result = bench(10, "--servers", "good," + name, "--launches", "1");
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(result.output().contains("\n" + name + " "), result.output());
     }
 
     @Test
@@ -186,7 +212,9 @@ class ServersBenchTest {
         UsageException refusal =
                 assertThrows(
                         UsageException.class,
-                        () -> new BenchOptions(connections, slice, rounds, launches, slice, 0, 1));
+                        () ->
+                                new BenchOptions(
+                                        connections, false, slice, rounds, launches, slice, 0, 1));
         assertEquals(message, refusal.getMessage());
     }
 
@@ -205,11 +233,13 @@ class ServersBenchTest {
     @Test
     void theColumnsAreThoseOfTheSchema() throws IOException {
         Placement placement = new Placement(Topology.PINNED, CpuList.of(0), CpuList.of(1), false);
-        BenchOptions options =
-                new BenchOptions(1, Duration.ofSeconds(1), 1, 1, Duration.ZERO, 0, 1);
-        ServersCsv.Facts facts = new ServersCsv.Facts("", placement, null, options, "");
+        BenchSubject subject = new BenchSubject("", "", 1, null);
+        ServersCsv.Facts facts = new ServersCsv.Facts("", placement, null, subject);
         assertEquals(SchemaColumns.of("slices.csv"), Csv.names(SlicesCsv.columns(placement)));
         assertEquals(SchemaColumns.of("servers.csv"), Csv.names(ServersCsv.columns(facts)));
         assertEquals(SchemaColumns.of("syscalls.csv"), SyscallsCsv.names());
+        assertEquals(
+                SchemaColumns.of("starts.csv"), Csv.names(StartsCsv.columns("", CpuList.of(0))));
+        assertEquals(SchemaColumns.of("memory.csv"), Csv.names(MemoryCsv.columns("", null)));
     }
 }

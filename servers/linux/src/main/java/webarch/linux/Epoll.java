@@ -1,11 +1,9 @@
 package webarch.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static webarch.linux.SystemCallException.check;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -35,16 +33,9 @@ public final class Epoll {
     private static final int CTL_MOD = 3;
     private static final int CLOEXEC = Sockets.SOCK_CLOEXEC;
 
-    private static final MethodHandle CREATE =
-            Downcall.of("epoll_create1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    private static final MethodHandle CTL =
-            Downcall.of(
-                    "epoll_ctl",
-                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle WAIT =
-            Downcall.of(
-                    "epoll_wait",
-                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT));
+    private static final MethodHandle CREATE = Downcall.of("epoll_create1");
+    private static final MethodHandle CTL = Downcall.of("epoll_ctl");
+    private static final MethodHandle WAIT = Downcall.of("epoll_wait");
 
     private final int fd;
     private final int capacity;
@@ -57,16 +48,7 @@ public final class Epoll {
     public Epoll(SystemCalls calls, Arena arena, int capacity) throws SystemCallException {
         this.capacity = capacity;
         events = arena.allocate(capacity * EpollEvent.SIZE, Long.BYTES);
-        try {
-            fd =
-                    check(
-                            "epoll_create1",
-                            calls.answer((int) CREATE.invokeExact(calls.captured(), CLOEXEC)));
-        } catch (SystemCallException failure) {
-            throw failure;
-        } catch (Throwable unexpected) {
-            throw SystemCalls.rethrow(unexpected);
-        }
+        fd = check("epoll_create1", calls.call(CREATE, CLOEXEC, 0, 0, 0, 0));
     }
 
     /**
@@ -76,18 +58,7 @@ public final class Epoll {
      * @return number of events, or a negated error number
      */
     public int await(SystemCalls calls, int timeoutMillis) {
-        try {
-            return calls.answer(
-                    (int)
-                            WAIT.invokeExact(
-                                    calls.captured(),
-                                    fd,
-                                    events.address(),
-                                    capacity,
-                                    timeoutMillis));
-        } catch (Throwable unexpected) {
-            throw SystemCalls.rethrow(unexpected);
-        }
+        return calls.call(WAIT, fd, events.address(), capacity, timeoutMillis, 0);
     }
 
     /** What happened, as a mask, in event {@code index} of the last wait. */
@@ -119,14 +90,7 @@ public final class Epoll {
         MemorySegment event = calls.scratch();
         event.set(JAVA_INT, 0, mask);
         event.set(JAVA_INT, EpollEvent.DATA_OFFSET, descriptor);
-        try {
-            return calls.answer(
-                    (int)
-                            CTL.invokeExact(
-                                    calls.captured(), fd, operation, descriptor, event.address()));
-        } catch (Throwable unexpected) {
-            throw SystemCalls.rethrow(unexpected);
-        }
+        return calls.call(CTL, fd, operation, descriptor, event.address(), 0);
     }
 
     public int close(SystemCalls calls) {

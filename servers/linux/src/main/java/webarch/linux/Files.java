@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
@@ -35,17 +34,9 @@ public final class Files {
     private static final int S_IFREG = 0x8000;
     private static final int S_IFDIR = 0x4000;
 
-    private static final MethodHandle OPENAT2 =
-            Downcall.ofSyscall(
-                    FunctionDescriptor.of(
-                            JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle OPEN =
-            Downcall.of("openat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle STATX =
-            Downcall.of(
-                    "statx",
-                    FunctionDescriptor.of(
-                            JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle SYSCALL = Downcall.of("syscall");
+    private static final MethodHandle OPEN = Downcall.of("openat");
+    private static final MethodHandle STATX = Downcall.of("statx");
 
     private Files() {}
 
@@ -70,10 +61,7 @@ public final class Files {
     public static int openDirectory(SystemCalls calls, String path) {
         try (Arena arena = Arena.ofConfined()) {
             long name = arena.allocateFrom(path, StandardCharsets.UTF_8).address();
-            int flags = O_PATH | O_CLOEXEC;
-            return calls.answer((int) OPEN.invokeExact(calls.captured(), AT_FDCWD, name, flags));
-        } catch (Throwable unexpected) {
-            throw SystemCalls.rethrow(unexpected);
+            return calls.call(OPEN, AT_FDCWD, name, O_PATH | O_CLOEXEC, 0, 0);
         }
     }
 
@@ -90,17 +78,8 @@ public final class Files {
             MemorySegment how = arena.allocate(OPEN_HOW_SIZE, Long.BYTES);
             how.set(JAVA_LONG, 0, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
             how.set(JAVA_LONG, 16, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
-            return calls.answer(
-                    (long)
-                            OPENAT2.invokeExact(
-                                    calls.captured(),
-                                    SYS_OPENAT2,
-                                    (long) directory,
-                                    name.address(),
-                                    how.address(),
-                                    OPEN_HOW_SIZE));
-        } catch (Throwable unexpected) {
-            throw SystemCalls.rethrow(unexpected);
+            return calls.call(
+                    SYSCALL, SYS_OPENAT2, directory, name.address(), how.address(), OPEN_HOW_SIZE);
         }
     }
 
@@ -110,18 +89,14 @@ public final class Files {
             MemorySegment empty = arena.allocateFrom("");
             MemorySegment status = arena.allocate(STATX_SIZE, Long.BYTES);
             int answer =
-                    calls.answer(
-                            (int)
-                                    STATX.invokeExact(
-                                            calls.captured(),
-                                            fd,
-                                            empty.address(),
-                                            AT_EMPTY_PATH,
-                                            STATX_BASIC_STATS,
-                                            status.address()));
+                    calls.call(
+                            STATX,
+                            fd,
+                            empty.address(),
+                            AT_EMPTY_PATH,
+                            STATX_BASIC_STATS,
+                            status.address());
             return answer < 0 ? null : decode(status);
-        } catch (Throwable unexpected) {
-            throw SystemCalls.rethrow(unexpected);
         }
     }
 

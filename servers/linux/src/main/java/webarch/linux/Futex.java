@@ -1,10 +1,8 @@
 package webarch.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
@@ -22,10 +20,7 @@ import java.lang.invoke.VarHandle;
  * </pre>
  */
 public final class Futex {
-    private static final MethodHandle FUTEX =
-            Downcall.ofSyscall(
-                    FunctionDescriptor.of(
-                            JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle SYSCALL = Downcall.of("syscall");
     private static final VarHandle WORD = JAVA_INT.varHandle();
 
     private static final long NUMBER = number(System.getProperty("os.arch"));
@@ -61,19 +56,7 @@ public final class Futex {
     }
 
     private void call(SystemCalls calls, int operation, int value) {
-        try {
-            calls.answer(
-                    (long)
-                            FUTEX.invokeExact(
-                                    calls.captured(),
-                                    NUMBER,
-                                    word.address(),
-                                    operation,
-                                    value,
-                                    0L));
-        } catch (Throwable unexpected) {
-            throw SystemCalls.rethrow(unexpected);
-        }
+        calls.call(SYSCALL, NUMBER, word.address(), operation, value, 0);
     }
 
     static long number(String architecture) {

@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static webarch.linux.SystemCallException.check;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.net.Inet4Address;
@@ -29,20 +28,11 @@ public final class Sockets {
     private static final int TCP_NODELAY = 1;
     private static final int ADDRESS_SIZE = 16;
 
-    private static final MethodHandle SOCKET =
-            Downcall.of("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle SETSOCKOPT =
-            Downcall.of(
-                    "setsockopt",
-                    FunctionDescriptor.of(
-                            JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle BIND =
-            Downcall.of("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle LISTEN =
-            Downcall.of("listen", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle GETSOCKNAME =
-            Downcall.of(
-                    "getsockname", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle SOCKET = Downcall.of("socket");
+    private static final MethodHandle SETSOCKOPT = Downcall.of("setsockopt");
+    private static final MethodHandle BIND = Downcall.of("bind");
+    private static final MethodHandle LISTEN = Downcall.of("listen");
+    private static final MethodHandle GETSOCKNAME = Downcall.of("getsockname");
 
     private Sockets() {}
 
@@ -73,14 +63,11 @@ public final class Sockets {
     public static int listen(SystemCalls calls, Listening how) throws SystemCallException {
         int fd = bind(calls, how);
         try {
-            MemorySegment captured = calls.captured();
-            check("listen", calls.answer((int) LISTEN.invokeExact(captured, fd, how.backlog)));
+            check("listen", calls.call(LISTEN, fd, how.backlog, 0, 0, 0));
             return fd;
         } catch (SystemCallException failure) {
             calls.close(fd);
             throw failure;
-        } catch (Throwable unexpected) {
-            throw SystemCalls.rethrow(unexpected);
         }
     }
 
@@ -94,38 +81,28 @@ public final class Sockets {
     }
 
     private static int bind(SystemCalls calls, Listening how) throws SystemCallException {
+        int type = SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
+        int fd = check("socket", calls.call(SOCKET, AF_INET, type, 0, 0, 0));
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment captured = calls.captured();
-            int type = SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
-            int fd =
-                    check(
-                            "socket",
-                            calls.answer((int) SOCKET.invokeExact(captured, AF_INET, type, 0)));
-            try {
-                set(calls, arena, fd, SOL_SOCKET, SO_REUSEADDR, 1);
-                set(calls, arena, fd, IPPROTO_TCP, TCP_NODELAY, 1);
-                if (how.reusePort) {
-                    set(calls, arena, fd, SOL_SOCKET, SO_REUSEPORT, 1);
-                }
-                if (how.sendBuffer > 0) {
-                    set(calls, arena, fd, SOL_SOCKET, SO_SNDBUF, how.sendBuffer);
-                }
-                if (how.sendTimeoutMillis > 0) {
-                    setSendTimeout(calls, arena, fd, how.sendTimeoutMillis);
-                }
-                long name = encode(arena, how.address).address();
-                check(
-                        "bind to port " + how.address.getPort(),
-                        calls.answer((int) BIND.invokeExact(captured, fd, name, ADDRESS_SIZE)));
-                return fd;
-            } catch (SystemCallException failure) {
-                calls.close(fd);
-                throw failure;
+            set(calls, arena, fd, SOL_SOCKET, SO_REUSEADDR, 1);
+            set(calls, arena, fd, IPPROTO_TCP, TCP_NODELAY, 1);
+            if (how.reusePort) {
+                set(calls, arena, fd, SOL_SOCKET, SO_REUSEPORT, 1);
             }
+            if (how.sendBuffer > 0) {
+                set(calls, arena, fd, SOL_SOCKET, SO_SNDBUF, how.sendBuffer);
+            }
+            if (how.sendTimeoutMillis > 0) {
+                setSendTimeout(calls, arena, fd, how.sendTimeoutMillis);
+            }
+            long name = encode(arena, how.address).address();
+            check(
+                    "bind to port " + how.address.getPort(),
+                    calls.call(BIND, fd, name, ADDRESS_SIZE, 0, 0));
+            return fd;
         } catch (SystemCallException failure) {
+            calls.close(fd);
             throw failure;
-        } catch (Throwable unexpected) {
-            throw SystemCalls.rethrow(unexpected);
         }
     }
 
@@ -134,29 +111,20 @@ public final class Sockets {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocate(ADDRESS_SIZE, Long.BYTES);
             MemorySegment size = arena.allocateFrom(JAVA_INT, ADDRESS_SIZE);
-            check(
-                    "getsockname",
-                    calls.answer(
-                            (int)
-                                    GETSOCKNAME.invokeExact(
-                                            calls.captured(), fd, name.address(), size.address())));
+            check("getsockname", calls.call(GETSOCKNAME, fd, name.address(), size.address(), 0, 0));
             return Short.toUnsignedInt(Short.reverseBytes(name.get(JAVA_SHORT, 2)));
-        } catch (SystemCallException failure) {
-            throw failure;
-        } catch (Throwable unexpected) {
-            throw SystemCalls.rethrow(unexpected);
         }
     }
 
     private static void set(
             SystemCalls calls, Arena arena, int fd, int level, int option, int value)
-            throws Throwable {
+            throws SystemCallException {
         set(calls, fd, level, option, arena.allocateFrom(JAVA_INT, value));
     }
 
     /** Takes a {@code struct timeval}: seconds and microseconds. */
     private static void setSendTimeout(SystemCalls calls, Arena arena, int fd, long millis)
-            throws Throwable {
+            throws SystemCallException {
         long micros = millis % 1000 * 1000;
         set(
                 calls,
@@ -167,14 +135,10 @@ public final class Sockets {
     }
 
     private static void set(SystemCalls calls, int fd, int level, int option, MemorySegment value)
-            throws Throwable {
-        MemorySegment captured = calls.captured();
-        long address = value.address();
-        int size = (int) value.byteSize();
+            throws SystemCallException {
         check(
                 "setsockopt " + level + "/" + option,
-                calls.answer(
-                        (int) SETSOCKOPT.invokeExact(captured, fd, level, option, address, size)));
+                calls.call(SETSOCKOPT, fd, level, option, value.address(), value.byteSize()));
     }
 
     /**

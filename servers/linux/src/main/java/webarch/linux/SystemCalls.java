@@ -4,9 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
@@ -32,32 +30,17 @@ public final class SystemCalls {
     public static final int SCHED_OTHER = 0;
     public static final int SCHED_BATCH = 3;
 
-    private static final ValueLayout.OfInt FD = JAVA_INT;
-    private static final ValueLayout.OfInt INT = JAVA_INT;
-    private static final ValueLayout.OfLong POINTER = JAVA_LONG;
-    private static final ValueLayout.OfLong SIZE = JAVA_LONG;
-
-    private static final MethodHandle RECV =
-            Downcall.of("recv", FunctionDescriptor.of(SIZE, FD, POINTER, SIZE, INT));
-    private static final MethodHandle SEND =
-            Downcall.of("send", FunctionDescriptor.of(SIZE, FD, POINTER, SIZE, INT));
-    private static final MethodHandle SENDFILE =
-            Downcall.of("sendfile", FunctionDescriptor.of(SIZE, FD, FD, POINTER, SIZE));
-    private static final MethodHandle PREAD =
-            Downcall.of("pread", FunctionDescriptor.of(SIZE, FD, POINTER, SIZE, JAVA_LONG));
-    private static final MethodHandle READ =
-            Downcall.of("read", FunctionDescriptor.of(SIZE, FD, POINTER, SIZE));
-    private static final MethodHandle WRITE =
-            Downcall.of("write", FunctionDescriptor.of(SIZE, FD, POINTER, SIZE));
-    private static final MethodHandle ACCEPT4 =
-            Downcall.of("accept4", FunctionDescriptor.of(INT, FD, POINTER, POINTER, INT));
-    private static final MethodHandle SHUTDOWN =
-            Downcall.of("shutdown", FunctionDescriptor.of(INT, FD, INT));
-    private static final MethodHandle CLOSE = Downcall.of("close", FunctionDescriptor.of(INT, FD));
-    private static final MethodHandle EVENTFD =
-            Downcall.of("eventfd", FunctionDescriptor.of(INT, INT, INT));
-    private static final MethodHandle SCHED_SETSCHEDULER =
-            Downcall.of("sched_setscheduler", FunctionDescriptor.of(INT, INT, INT, POINTER));
+    private static final MethodHandle RECV = Downcall.of("recv");
+    private static final MethodHandle SEND = Downcall.of("send");
+    private static final MethodHandle SENDFILE = Downcall.of("sendfile");
+    private static final MethodHandle PREAD = Downcall.of("pread");
+    private static final MethodHandle READ = Downcall.of("read");
+    private static final MethodHandle WRITE = Downcall.of("write");
+    private static final MethodHandle ACCEPT4 = Downcall.of("accept4");
+    private static final MethodHandle SHUTDOWN = Downcall.of("shutdown");
+    private static final MethodHandle CLOSE = Downcall.of("close");
+    private static final MethodHandle EVENTFD = Downcall.of("eventfd");
+    private static final MethodHandle SCHED_SETSCHEDULER = Downcall.of("sched_setscheduler");
 
     /** The largest argument that the kernel takes by reference is an epoll event. */
     private static final long SCRATCH_SIZE = 16;
@@ -76,12 +59,7 @@ public final class SystemCalls {
      * peer has closed.
      */
     public int recv(int fd, MemorySegment buffer, long offset, long length) {
-        try {
-            long address = address(buffer, offset, length);
-            return answer((long) RECV.invokeExact(captured, fd, address, length, MSG_DONTWAIT));
-        } catch (Throwable unexpected) {
-            throw rethrow(unexpected);
-        }
+        return call(RECV, fd, address(buffer, offset, length), length, MSG_DONTWAIT, 0);
     }
 
     /**
@@ -90,13 +68,7 @@ public final class SystemCalls {
      * @param flags {@link #MSG_MORE}, {@link #MSG_DONTWAIT}, both or 0
      */
     public int send(int fd, MemorySegment buffer, long offset, long length, int flags) {
-        try {
-            long address = address(buffer, offset, length);
-            int all = flags | MSG_NOSIGNAL;
-            return answer((long) SEND.invokeExact(captured, fd, address, length, all));
-        } catch (Throwable unexpected) {
-            throw rethrow(unexpected);
-        }
+        return call(SEND, fd, address(buffer, offset, length), length, flags | MSG_NOSIGNAL, 0);
     }
 
     /**
@@ -104,112 +76,69 @@ public final class SystemCalls {
      * sendfile(2)}), without moving the file's own offset; 0 means that the file ends there.
      */
     public int sendfile(int fd, int file, long position, long length) {
-        try {
-            scratch.set(JAVA_LONG, 0, position);
-            return answer(
-                    (long) SENDFILE.invokeExact(captured, fd, file, scratch.address(), length));
-        } catch (Throwable unexpected) {
-            throw rethrow(unexpected);
-        }
+        scratch.set(JAVA_LONG, 0, position);
+        return call(SENDFILE, fd, file, scratch.address(), length, 0);
     }
 
     /** Reads at most {@code length} bytes of a file from {@code position} on ({@code pread(2)}). */
     public int pread(int fd, MemorySegment buffer, long offset, long length, long position) {
-        try {
-            long address = address(buffer, offset, length);
-            return answer((long) PREAD.invokeExact(captured, fd, address, length, position));
-        } catch (Throwable unexpected) {
-            throw rethrow(unexpected);
-        }
+        return call(PREAD, fd, address(buffer, offset, length), length, position, 0);
     }
 
     /** Accepts a connection as a socket that is closed on exec ({@code accept4(2)}). */
     public int accept(int listener, boolean blocking) {
-        try {
-            int flags =
-                    blocking ? Sockets.SOCK_CLOEXEC : Sockets.SOCK_CLOEXEC | Sockets.SOCK_NONBLOCK;
-            return answer((int) ACCEPT4.invokeExact(captured, listener, 0L, 0L, flags));
-        } catch (Throwable unexpected) {
-            throw rethrow(unexpected);
-        }
+        int kind = blocking ? 0 : Sockets.SOCK_NONBLOCK;
+        return call(ACCEPT4, listener, 0, 0, kind | Sockets.SOCK_CLOEXEC, 0);
     }
 
     /** Ends one direction of a connection ({@code shutdown(2)}). */
     public int shutdown(int fd, int direction) {
-        try {
-            return answer((int) SHUTDOWN.invokeExact(captured, fd, direction));
-        } catch (Throwable unexpected) {
-            throw rethrow(unexpected);
-        }
+        return call(SHUTDOWN, fd, direction, 0, 0, 0);
     }
 
     /** Closes a descriptor. It is gone whatever the answer ({@code close(2)}). */
     public int close(int fd) {
-        try {
-            return answer((int) CLOSE.invokeExact(captured, fd));
-        } catch (Throwable unexpected) {
-            throw rethrow(unexpected);
-        }
+        return call(CLOSE, fd, 0, 0, 0, 0);
     }
 
     /** A non-blocking event counter ({@code eventfd(2)}). */
     public int eventfd() {
-        try {
-            return answer(
-                    (int)
-                            EVENTFD.invokeExact(
-                                    captured, 0, Sockets.SOCK_NONBLOCK | Sockets.SOCK_CLOEXEC));
-        } catch (Throwable unexpected) {
-            throw rethrow(unexpected);
-        }
+        return call(EVENTFD, 0, Sockets.SOCK_NONBLOCK | Sockets.SOCK_CLOEXEC, 0, 0, 0);
     }
 
     /** Adds one to an event counter. */
     public int signal(int eventfd) {
-        try {
-            scratch.set(JAVA_LONG, 0, 1);
-            return answer(
-                    (long)
-                            WRITE.invokeExact(
-                                    captured, eventfd, scratch.address(), SIZE.byteSize()));
-        } catch (Throwable unexpected) {
-            throw rethrow(unexpected);
-        }
+        scratch.set(JAVA_LONG, 0, 1);
+        return call(WRITE, eventfd, scratch.address(), Long.BYTES, 0, 0);
     }
 
     /** Sets an event counter back to zero. */
     public int drain(int eventfd) {
-        try {
-            return answer(
-                    (long) READ.invokeExact(captured, eventfd, scratch.address(), SIZE.byteSize()));
-        } catch (Throwable unexpected) {
-            throw rethrow(unexpected);
-        }
+        return call(READ, eventfd, scratch.address(), Long.BYTES, 0, 0);
     }
 
     /** Sets the scheduling class of the calling thread ({@code sched_setscheduler(2)}). */
     public int schedule(int schedulingClass) {
-        try {
-            scratch.set(JAVA_LONG, 0, 0);
-            return answer(
-                    (int)
-                            SCHED_SETSCHEDULER.invokeExact(
-                                    captured, 0, schedulingClass, scratch.address()));
-        } catch (Throwable unexpected) {
-            throw rethrow(unexpected);
-        }
+        scratch.set(JAVA_LONG, 0, 0);
+        return call(SCHED_SETSCHEDULER, 0, schedulingClass, scratch.address(), 0, 0);
     }
 
-    MemorySegment captured() {
-        return captured;
+    /**
+     * Calls a {@link Downcall}, which should be a constant where this is called: the compiler then
+     * sees through it. A method handle declares Throwable, but a downcall throws only what is a bug
+     * of ours.
+     */
+    int call(MethodHandle function, long a, long b, long c, long d, long e) {
+        try {
+            int answer = (int) function.invokeExact(captured, a, b, c, d, e);
+            return answer < 0 ? -captured.get(JAVA_INT, Downcall.ERRNO_OFFSET) : answer;
+        } catch (Throwable unexpected) {
+            throw new AssertionError(unexpected);
+        }
     }
 
     MemorySegment scratch() {
         return scratch;
-    }
-
-    int answer(long answer) {
-        return answer < 0 ? -captured.get(JAVA_INT, Downcall.ERRNO_OFFSET) : (int) answer;
     }
 
     static long address(MemorySegment buffer, long offset, long length) {
@@ -218,16 +147,5 @@ public final class SystemCalls {
                     offset + " + " + length + " in " + buffer.byteSize() + " bytes");
         }
         return buffer.address() + offset;
-    }
-
-    /** A method handle declares Throwable, but a downcall throws only what is a bug of ours. */
-    static RuntimeException rethrow(Throwable unexpected) {
-        if (unexpected instanceof RuntimeException exception) {
-            throw exception;
-        }
-        if (unexpected instanceof Error error) {
-            throw error;
-        }
-        throw new AssertionError(unexpected);
     }
 }

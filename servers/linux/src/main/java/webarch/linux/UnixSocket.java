@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static webarch.linux.SystemCallException.check;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -50,28 +49,14 @@ public final class UnixSocket implements AutoCloseable {
     private static final long CONTROL = VECTOR + MessageLayout.IOVEC_SIZE;
     private static final long TEXT = CONTROL + MessageLayout.ONE_DESCRIPTOR_SPACE;
 
-    private static final MethodHandle SOCKET =
-            Downcall.of("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle BIND =
-            Downcall.of("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle LISTEN =
-            Downcall.of("listen", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle CONNECT =
-            Downcall.of("connect", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle GETSOCKOPT =
-            Downcall.of(
-                    "getsockopt",
-                    FunctionDescriptor.of(
-                            JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle SETSOCKOPT =
-            Downcall.of(
-                    "setsockopt",
-                    FunctionDescriptor.of(
-                            JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle SENDMSG =
-            Downcall.of("sendmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle RECVMSG =
-            Downcall.of("recvmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle SOCKET = Downcall.of("socket");
+    private static final MethodHandle BIND = Downcall.of("bind");
+    private static final MethodHandle LISTEN = Downcall.of("listen");
+    private static final MethodHandle CONNECT = Downcall.of("connect");
+    private static final MethodHandle GETSOCKOPT = Downcall.of("getsockopt");
+    private static final MethodHandle SETSOCKOPT = Downcall.of("setsockopt");
+    private static final MethodHandle SENDMSG = Downcall.of("sendmsg");
+    private static final MethodHandle RECVMSG = Downcall.of("recvmsg");
 
     private final Arena arena = Arena.ofShared();
     private final SystemCalls calls = new SystemCalls(arena);
@@ -85,16 +70,10 @@ public final class UnixSocket implements AutoCloseable {
     private UnixSocket() throws SystemCallException {
         try {
             int type = SOCK_SEQPACKET | Sockets.SOCK_CLOEXEC;
-            fd =
-                    check(
-                            "socket",
-                            calls.answer(
-                                    (int) SOCKET.invokeExact(calls.captured(), AF_UNIX, type, 0)));
+            fd = check("socket", calls.call(SOCKET, AF_UNIX, type, 0, 0, 0));
         } catch (SystemCallException failure) {
             arena.close();
             throw failure;
-        } catch (Throwable unexpected) {
-            throw SystemCalls.rethrow(unexpected);
         }
     }
 
@@ -112,16 +91,13 @@ public final class UnixSocket implements AutoCloseable {
             int size = socket.encode(name);
             long memory = socket.memory.address();
             SystemCalls calls = socket.calls;
-            MemorySegment captured = calls.captured();
-            check(
-                    "bind to @" + name,
-                    calls.answer((int) BIND.invokeExact(captured, socket.fd, memory, size)));
-            check("listen", calls.answer((int) LISTEN.invokeExact(captured, socket.fd, BACKLOG)));
+            check("bind to @" + name, calls.call(BIND, socket.fd, memory, size, 0, 0));
+            check("listen", calls.call(LISTEN, socket.fd, BACKLOG, 0, 0, 0));
             socket.waitAtMost(patience);
             return socket;
-        } catch (Throwable failure) {
+        } catch (SystemCallException failure) {
             socket.close();
-            throw rethrow(failure);
+            throw failure;
         }
     }
 
@@ -131,15 +107,11 @@ public final class UnixSocket implements AutoCloseable {
         try {
             int size = socket.encode(name);
             long memory = socket.memory.address();
-            MemorySegment captured = socket.calls.captured();
-            check(
-                    "connect to @" + name,
-                    socket.calls.answer(
-                            (int) CONNECT.invokeExact(captured, socket.fd, memory, size)));
+            check("connect to @" + name, socket.calls.call(CONNECT, socket.fd, memory, size, 0, 0));
             return socket;
-        } catch (Throwable failure) {
+        } catch (SystemCallException failure) {
             socket.close();
-            throw rethrow(failure);
+            throw failure;
         }
     }
 
@@ -155,22 +127,11 @@ public final class UnixSocket implements AutoCloseable {
     /** The process id of whoever connected, or listened, at the other end. */
     public long peer() throws SystemCallException {
         memory.set(JAVA_INT, UCRED_SIZE, UCRED_SIZE);
-        try {
-            check(
-                    "getsockopt SO_PEERCRED",
-                    calls.answer(
-                            (int)
-                                    GETSOCKOPT.invokeExact(
-                                            calls.captured(),
-                                            fd,
-                                            SOL_SOCKET,
-                                            SO_PEERCRED,
-                                            memory.address(),
-                                            memory.address() + UCRED_SIZE)));
-            return memory.get(JAVA_INT, 0);
-        } catch (Throwable failure) {
-            throw rethrow(failure);
-        }
+        long value = memory.address();
+        check(
+                "getsockopt SO_PEERCRED",
+                calls.call(GETSOCKOPT, fd, SOL_SOCKET, SO_PEERCRED, value, value + UCRED_SIZE));
+        return memory.get(JAVA_INT, 0);
     }
 
     /** Sends a text, and with it an open descriptor, if there is one. */
@@ -186,44 +147,26 @@ public final class UnixSocket implements AutoCloseable {
             int descriptor = message.descriptor.getAsInt();
             memory.set(JAVA_INT, CONTROL + MessageLayout.CMSG_DATA, descriptor);
         }
-        try {
-            int answer;
-            do {
-                MemorySegment captured = calls.captured();
-                answer =
-                        calls.answer(
-                                (long)
-                                        SENDMSG.invokeExact(
-                                                captured, fd, memory.address(), MSG_NOSIGNAL));
-            } while (answer == -Errno.EINTR);
-            check("sendmsg", answer);
-        } catch (Throwable failure) {
-            throw rethrow(failure);
-        }
+        int answer;
+        do {
+            answer = calls.call(SENDMSG, fd, memory.address(), MSG_NOSIGNAL, 0, 0);
+        } while (answer == -Errno.EINTR);
+        check("sendmsg", answer);
     }
 
     /** Waits for the next message; empty when the other end has closed, or its process has gone. */
     public Optional<Message> receive() throws SystemCallException {
         prepare(TEXT_SIZE, true);
-        try {
-            int answer;
-            do {
-                MemorySegment captured = calls.captured();
-                answer =
-                        calls.answer(
-                                (long)
-                                        RECVMSG.invokeExact(
-                                                captured, fd, memory.address(), MSG_CMSG_CLOEXEC));
-            } while (answer == -Errno.EINTR);
-            if (answer == 0 || answer == -Errno.ECONNRESET) {
-                return Optional.empty();
-            }
-            byte[] text = new byte[check("recvmsg", answer)];
-            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, TEXT, text, 0, text.length);
-            return Optional.of(new Message(new String(text, StandardCharsets.UTF_8), received()));
-        } catch (Throwable failure) {
-            throw rethrow(failure);
+        int answer;
+        do {
+            answer = calls.call(RECVMSG, fd, memory.address(), MSG_CMSG_CLOEXEC, 0, 0);
+        } while (answer == -Errno.EINTR);
+        if (answer == 0 || answer == -Errno.ECONNRESET) {
+            return Optional.empty();
         }
+        byte[] text = new byte[check("recvmsg", answer)];
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, TEXT, text, 0, text.length);
+        return Optional.of(new Message(new String(text, StandardCharsets.UTF_8), received()));
     }
 
     /** Closes the socket; nobody may wait in it. */
@@ -269,24 +212,12 @@ public final class UnixSocket implements AutoCloseable {
         return PATH_OFFSET + 1 + bytes.length;
     }
 
-    private void waitAtMost(Duration patience) throws Throwable {
+    private void waitAtMost(Duration patience) throws SystemCallException {
         memory.set(JAVA_LONG, 0, patience.toSeconds());
         memory.set(JAVA_LONG, Long.BYTES, patience.toNanosPart() / 1000);
         int size = 2 * Long.BYTES;
-        long value = memory.address();
-        MemorySegment captured = calls.captured();
         check(
                 "setsockopt SO_RCVTIMEO",
-                calls.answer(
-                        (int)
-                                SETSOCKOPT.invokeExact(
-                                        captured, fd, SOL_SOCKET, SO_RCVTIMEO, value, size)));
-    }
-
-    private static RuntimeException rethrow(Throwable failure) throws SystemCallException {
-        if (failure instanceof SystemCallException expected) {
-            throw expected;
-        }
-        throw SystemCalls.rethrow(failure);
+                calls.call(SETSOCKOPT, fd, SOL_SOCKET, SO_RCVTIMEO, memory.address(), size));
     }
 }

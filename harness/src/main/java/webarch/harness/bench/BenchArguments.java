@@ -1,0 +1,65 @@
+package webarch.harness.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.workload.RequestLog;
+import webarch.harness.workload.Session;
+import webarch.harness.workload.Workload;
+
+/** The options that the comparisons of servers share: what is asked for, and how long. */
+final class BenchArguments {
+    private static final String WORKLOAD = "specweb99";
+
+    @Option(
+            names = "--warmup",
+            defaultValue = "2s",
+            paramLabel = "TIME",
+            description = "Shortest load before a server is measured (default: ${DEFAULT-VALUE}).")
+    Duration warmup;
+
+    @Option(
+            names = "--warmup-requests",
+            defaultValue = "100000",
+            paramLabel = "N",
+            description = "And at least so many replies (default: ${DEFAULT-VALUE}).")
+    long warmupRequests;
+
+    @Option(
+            names = "--directories",
+            defaultValue = "10",
+            paramLabel = "N",
+            description = "Of the file set, 5 MB each (default: ${DEFAULT-VALUE}).")
+    private int directories;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "2007",
+            paramLabel = "N",
+            description = "Of files, requests, order and intervals (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    /** The requests, and the folder in which their files are. */
+    record Files(RequestLog log, Path folder) {}
+
+    /** Refuses a file set that cannot be. */
+    Workload workload() {
+        Workload shipped = Workload.load(WORKLOAD).withSession(Session.ENDLESS);
+        try {
+            return shipped.withDirectories(directories);
+        } catch (IllegalArgumentException error) {
+            throw new UsageException("--directories " + error.getMessage(), error);
+        }
+    }
+
+    /** Writes what is missing of the files. */
+    Files write(Workload workload, Home home) throws IOException {
+        RequestLog log = workload.requestLog(seed);
+        Path folder = home.resolve(".work/filesets").resolve(workload.fileSetName(seed));
+        log.fileSet().write(folder);
+        return new Files(log, folder);
+    }
+}

@@ -1,0 +1,51 @@
+package webarch.harness.bench;
+
+import java.util.List;
+import webarch.harness.csv.Column;
+import webarch.harness.csv.Csv;
+import webarch.harness.measure.MemoryUse;
+import webarch.harness.workload.RequestLog;
+
+/** {@code memory.csv}: a row for each server under each number of connections. */
+final class MemoryCsv {
+    static final double MEGA = 1e6;
+
+    private MemoryCsv() {}
+
+    /**
+     * One server under load.
+     *
+     * @param use null where it may not be read
+     * @param heapBytes in use, garbage included; null where there is no Java heap
+     */
+    record Row(BenchSubject subject, int connections, long replies, MemoryUse use, Long heapBytes) {
+        Double residentMega() {
+            return use == null ? null : use.resident() / MEGA;
+        }
+
+        Double proportionalMega() {
+            return use == null ? null : use.proportional() / MEGA;
+        }
+
+        Double heapMega() {
+            return heapBytes == null ? null : heapBytes / MEGA;
+        }
+    }
+
+    static List<Column<Row>> columns(String machine, RequestLog log) {
+        return List.of(
+                new Column<>("schema_version", _ -> Csv.SCHEMA_VERSION),
+                new Column<>("machine", _ -> machine),
+                new Column<>("workload", _ -> log.name()),
+                new Column<>("workload_sha256", _ -> log.sha256()),
+                new Column<>("connections", Row::connections),
+                new Column<>("server", row -> row.subject.server()),
+                new Column<>("options", row -> row.subject.options()),
+                new Column<>("instance", row -> row.subject.instance()),
+                new Column<>("replies", Row::replies),
+                new Column<>("processes", row -> row.use == null ? null : row.use.processes()),
+                new Column<>("rss_mb", Row::residentMega),
+                new Column<>("pss_mb", Row::proportionalMega),
+                new Column<>("heap_used_mb", Row::heapMega));
+    }
+}
