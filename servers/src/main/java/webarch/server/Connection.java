@@ -2,10 +2,8 @@ package webarch.server;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import webarch.http.CachedFile;
 import webarch.http.Method;
 import webarch.http.NotServedException;
@@ -66,9 +64,6 @@ public final class Connection {
     /** How long a client may take to close its side after the last reply. */
     private static final long LINGER_MILLIS = 2000;
 
-    /** What a call sends of a file at once that waits for the client: a sign of life in between. */
-    private static final int WAITING_STRETCH = 1 << 20;
-
     /** How much it may still send until then; what keeps sending is not waiting for its reply. */
     private static final int LINGER_BYTES = 1 << 20;
 
@@ -79,6 +74,7 @@ public final class Connection {
     private final Request request = new Request();
     private final RequestParser parser = new RequestParser(request);
     private final Reply reply = new Reply();
+    private final Transmission transmission = new Transmission(reply);
 
     private int socket;
 
@@ -92,11 +88,6 @@ public final class Connection {
     private boolean ending;
     private boolean watchingWrites;
 
-    /** What of head and body in memory is still to be sent; null before the first attempt. */
-    private byte[] unsent;
-
-    private boolean headSent;
-    private long position;
     private int discarded;
     private long nowMillis;
     private volatile boolean expired;
@@ -243,35 +234,14 @@ public final class Connection {
             workspace.counters.increment(Counter.EXPIRED);
             return abort(workspace);
         }
-        CachedFile file = reply.file();
-        boolean progress = false;
-        while (!headSent) {
-            int length = renderUnsent(workspace);
-            int flags = sendFlags(workspace, file != null);
-            int count = workspace.calls.send(socket, workspace.output, 0, length, flags);
-            progress |= count > 0;
-            if (count == length) {
-                headSent = true;
-                unsent = null;
-            } else if (count >= 0) {
-                unsent = copy(workspace.output, count, length);
-            } else if (count != -Errno.EINTR) {
-                return blockedOrBroken(workspace, count, progress);
-            }
+        int answer = transmission.send(workspace, socket, nowMillis);
+        while (answer == Transmission.MORE) {
+            progressed();
+            answer = transmission.send(workspace, socket, nowMillis);
         }
-        while (file != null && position < reply.end()) {
-            int count = sendBody(workspace, file.descriptor());
-            if (count > 0) {
-                progress = true;
-                position += count;
-                if (workspace.blocking) {
-                    progressed();
-                }
-            } else if (count != -Errno.EINTR) {
-                return blockedOrBroken(workspace, count, progress);
-            }
-        }
-        return finish(workspace);
+        return answer == Transmission.COMPLETE
+                ? finish(workspace)
+                : blockedOrBroken(workspace, answer);
     }
 
     /**
@@ -301,15 +271,8 @@ public final class Connection {
      * @return false when not all of it could be sent
      */
     public boolean send() {
-        byte[] head = new byte[reply.length()];
-        reply.render(MemorySegment.ofArray(head), nowMillis);
-        CachedFile file = reply.file();
         try {
-            channel.send(ByteBuffer.wrap(head));
-            while (file != null && position < reply.end()) {
-                position += channel.send(file.channel(), position, reply.end() - position);
-                progressed();
-            }
+            transmission.send(channel, nowMillis, this::progressed);
             return true;
         } catch (IOException broken) {
             return false;
@@ -350,7 +313,7 @@ public final class Connection {
             workspace.files.release(workspace.calls, reply.file());
         }
         reply.clear();
-        unsent = null;
+        transmission.end();
         if (channel == null) {
             workspace.calls.close(socket);
         } else {
@@ -425,43 +388,11 @@ public final class Connection {
 
     private void beginWriting() {
         phase = Phase.WRITING;
-        headSent = false;
-        position = reply.position();
-    }
-
-    /** Renders head and body in memory, or what an earlier attempt has left of them. */
-    private int renderUnsent(Workspace workspace) {
-        if (unsent == null) {
-            reply.render(workspace.output, nowMillis);
-            return reply.length();
-        }
-        MemorySegment.copy(MemorySegment.ofArray(unsent), 0, workspace.output, 0, unsent.length);
-        return unsent.length;
-    }
-
-    private int sendBody(Workspace workspace, int file) {
-        SystemCalls calls = workspace.calls;
-        long left = reply.end() - position;
-        if (workspace.copy == null) {
-            long length = workspace.blocking ? Math.min(left, WAITING_STRETCH) : left;
-            return calls.sendfile(socket, file, position, length);
-        }
-        long stretch = Math.min(left, workspace.copy.byteSize());
-        int count = calls.pread(file, workspace.copy, 0, stretch, position);
-        if (count <= 0) {
-            return count;
-        }
-        int flags = sendFlags(workspace, count < left);
-        return calls.send(socket, workspace.copy, 0, count, flags);
-    }
-
-    private static int sendFlags(Workspace workspace, boolean more) {
-        int wait = workspace.blocking ? 0 : SystemCalls.MSG_DONTWAIT;
-        return more ? wait | SystemCalls.MSG_MORE : wait;
+        transmission.begin();
     }
 
     /** A blocking socket answers EAGAIN when the client has taken nothing for too long. */
-    private Step blockedOrBroken(Workspace workspace, int answer, boolean progress) {
+    private Step blockedOrBroken(Workspace workspace, int answer) {
         if (answer == -Errno.EAGAIN && workspace.blocking) {
             workspace.counters.increment(Counter.EXPIRED);
         }
@@ -469,7 +400,7 @@ public final class Connection {
             return abort(workspace);
         }
         workspace.counters.increment(Counter.WOULD_BLOCK);
-        if (progress) {
+        if (transmission.hasProgressed()) {
             progressed();
         }
         return Step.WOULD_BLOCK;
@@ -536,9 +467,5 @@ public final class Connection {
             start = 0;
             parser.reset();
         }
-    }
-
-    private static byte[] copy(MemorySegment segment, int from, int to) {
-        return segment.asSlice(from, (long) to - from).toArray(ValueLayout.JAVA_BYTE);
     }
 }

@@ -1,0 +1,149 @@
+package webarch.server;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import webarch.http.CachedFile;
+import webarch.http.Reply;
+import webarch.linux.Errno;
+import webarch.linux.SystemCalls;
+
+/**
+ * A reply on its way out: what of it has been sent, and what is left. Belongs to its connection.
+ *
+ * <pre>
+ *   head, with the body where that is in memory ──► stretches of the file, if there is one ──► COMPLETE
+ * </pre>
+ */
+final class Transmission {
+    /** All of the reply is sent. */
+    static final int COMPLETE = 0;
+
+    /** A waiting call has sent a stretch, which is a sign of life; more is left. */
+    static final int MORE = 1;
+
+    /** The file is shorter than the head has announced. */
+    static final int CUT_SHORT = Integer.MIN_VALUE;
+
+    /** What a call sends of a file at once that waits for the client. */
+    private static final int WAITING_STRETCH = 1 << 20;
+
+    private final Reply reply;
+
+    /** What of head and body in memory is still to be sent; null before the first attempt. */
+    private byte[] unsent;
+
+    private boolean headSent;
+    private long position;
+    private boolean progress;
+
+    Transmission(Reply reply) {
+        this.reply = reply;
+    }
+
+    /** Begins with the reply that has just been made. */
+    void begin() {
+        headSent = false;
+        position = reply.position();
+    }
+
+    /** Gives up what is left. */
+    void end() {
+        unsent = null;
+    }
+
+    /** Whether the last {@link #send} got anything out. */
+    boolean hasProgressed() {
+        return progress;
+    }
+
+    /**
+     * Sends what is left until the socket takes no more.
+     *
+     * @return {@link #COMPLETE}, {@link #MORE}, {@link #CUT_SHORT} or a negated error number
+     */
+    int send(Workspace workspace, int socket, long nowMillis) {
+        progress = false;
+        CachedFile file = reply.file();
+        while (!headSent) {
+            int length = renderUnsent(workspace, nowMillis);
+            int flags = sendFlags(workspace, file != null);
+            int count = workspace.calls.send(socket, workspace.output, 0, length, flags);
+            progress |= count > 0;
+            if (count == length) {
+                headSent = true;
+                unsent = null;
+            } else if (count >= 0) {
+                unsent = copy(workspace.output, count, length);
+            } else if (count != -Errno.EINTR) {
+                return count;
+            }
+        }
+        while (file != null && position < reply.end()) {
+            int count = sendBody(workspace, socket, file.descriptor());
+            if (count > 0) {
+                progress = true;
+                position += count;
+                if (workspace.blocking) {
+                    return position < reply.end() ? MORE : COMPLETE;
+                }
+            } else if (count != -Errno.EINTR) {
+                return count == 0 ? CUT_SHORT : count;
+            }
+        }
+        return COMPLETE;
+    }
+
+    /**
+     * Sends the whole reply through a channel, and waits wherever there is no room.
+     *
+     * @param progressed called whenever the client has taken something
+     * @throws IOException when the client is gone, or the file shorter than announced
+     */
+    void send(ClientChannel channel, long nowMillis, Runnable progressed) throws IOException {
+        byte[] head = new byte[reply.length()];
+        reply.render(MemorySegment.ofArray(head), nowMillis);
+        channel.send(ByteBuffer.wrap(head));
+        CachedFile file = reply.file();
+        while (file != null && position < reply.end()) {
+            position += channel.send(file.channel(), position, reply.end() - position);
+            progressed.run();
+        }
+    }
+
+    /** Renders head and body in memory, or what an earlier attempt has left of them. */
+    private int renderUnsent(Workspace workspace, long nowMillis) {
+        if (unsent == null) {
+            reply.render(workspace.output, nowMillis);
+            return reply.length();
+        }
+        MemorySegment.copy(MemorySegment.ofArray(unsent), 0, workspace.output, 0, unsent.length);
+        return unsent.length;
+    }
+
+    private int sendBody(Workspace workspace, int socket, int file) {
+        SystemCalls calls = workspace.calls;
+        long left = reply.end() - position;
+        if (workspace.copy == null) {
+            long length = workspace.blocking ? Math.min(left, WAITING_STRETCH) : left;
+            return calls.sendfile(socket, file, position, length);
+        }
+        long stretch = Math.min(left, workspace.copy.byteSize());
+        int count = calls.pread(file, workspace.copy, 0, stretch, position);
+        if (count <= 0) {
+            return count;
+        }
+        int flags = sendFlags(workspace, count < left);
+        return calls.send(socket, workspace.copy, 0, count, flags);
+    }
+
+    private static int sendFlags(Workspace workspace, boolean more) {
+        int wait = workspace.blocking ? 0 : SystemCalls.MSG_DONTWAIT;
+        return more ? wait | SystemCalls.MSG_MORE : wait;
+    }
+
+    private static byte[] copy(MemorySegment segment, int from, int to) {
+        return segment.asSlice(from, (long) to - from).toArray(ValueLayout.JAVA_BYTE);
+    }
+}
