@@ -15,8 +15,9 @@ import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * Reads {@code runs.csv} strictly: every column of the schema has to be there, but for those added
- * since, and every cell has to be of its column's type. Tablesaw splits the file into cells; the schema, not Tablesaw's guess,
- * decides what a cell means. Columns that the schema does not know are left out.
+ * since, and every cell has to be of its column's type. Tablesaw splits the file into cells; the
+ * schema, not Tablesaw's guess, decides what a cell means. Columns that the schema does not know
+ * are left out.
  */
 final class RunsFile {
     private RunsFile() {}

@@ -43,15 +43,21 @@ final class ClosedLoop implements Schedule {
         }
     }
 
-    /** Starts the clients whose time has come: the {@code i}th after i / n of the ramp. */
+    /**
+     * Starts the clients whose time has come, the {@code i}th after i / n of the ramp; a few at a
+     * time, so that a late loop looks at its connections in between.
+     */
     private void climb() {
-        while (started < clients.size()) {
+        for (int i = 0; i < AT_ONCE && started < clients.size(); i++) {
             long left = start + rampNanos * started / clients.size() - System.nanoTime();
             if (left > 0) {
                 loop.after(left, this::climb);
                 return;
             }
             startNext();
+        }
+        if (started < clients.size()) {
+            loop.after(0, this::climb);
         }
     }
 

@@ -33,6 +33,9 @@ public final class LoadGenerator implements AutoCloseable {
     /** What a loop may take to answer beyond the time-out of its requests. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** And to close a connection, on a machine that has much else to do. */
+    private static final Duration CLOSING = Duration.ofMillis(2);
+
     private final Duration patience;
     private final EventLoopGroup group;
     private final List<LoadLoop> loops = new ArrayList<>();
@@ -47,7 +50,7 @@ public final class LoadGenerator implements AutoCloseable {
         }
         // Sampling allocations for leaks would be part of what is measured.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-        patience = options.timeout().plus(GRACE);
+        patience = options.timeout().plus(GRACE).plus(CLOSING.multipliedBy(options.connections()));
         int threads = Math.min(options.threads(), options.connections());
         group =
                 new MultiThreadIoEventLoopGroup(

@@ -14,6 +14,9 @@ import webarch.harness.workload.RequestLog;
  * begun. A pause stops the clock of the arrivals.
  */
 final class SessionArrivals implements Schedule {
+    /** Sessions that begin before a late loop looks at its connections again. */
+    private static final int AT_ONCE = 64;
+
     private final LoadLoop loop;
     private final Deque<Client> idle;
     private final RequestLog log;
@@ -40,12 +43,12 @@ final class SessionArrivals implements Schedule {
             return;
         }
         long left = start + times.nanos() - System.nanoTime();
-        while (left <= 0) {
+        for (int i = 0; i < AT_ONCE && left <= 0; i++) {
             begin((int) (times.number() % log.sessions()), start + times.nanos());
             times.next();
             left = start + times.nanos() - System.nanoTime();
         }
-        next = loop.after(left, this::arrive);
+        next = loop.after(Math.max(0, left), this::arrive);
     }
 
     private void begin(int session, long when) {

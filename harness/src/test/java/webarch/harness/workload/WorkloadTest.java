@@ -86,7 +86,7 @@ class WorkloadTest {
     requests: endless    | "requests: 3\n  think: {active: 1s, inactive: 2m, requests_per_page: 2}" | w.yaml:14: `inactive` must be at most 1m, not `2m`
     requests: endless    | "requests: 3\n  think: {active: soon, inactive: 1s, requests_per_page: 2}" | w.yaml:14: `active` must be a time such as `500ms`, `0.8s` or `2m`, not `soon`
     requests: endless    | "requests: 3\n  think: {active: 1s, inactive: 1s, requests_per_page: 0.5}" | w.yaml:14: `requests_per_page` must be a mean of at least 1, not `0.5`
-    requests: endless    | "requests: 3\n  think: {active: 1s, inactive: 1s, requests_per_page: 2, distribution: fix}" | w.yaml:14: `distribution` cannot be `fix`; did you mean `fixed`?
+    requests: endless    | "requests: 3\n  think: {active: 1s, inactive: 1s, requests_per_page: 2, distribution: pareto}" | w.yaml:14: `distribution` cannot be `pareto`; known: `exponential`, `fixed`
     requests: endless    | "requests: 3\n  thinks: 1s" | w.yaml:14: unknown key `thinks`; did you mean `think`?
     requests: endless    | "requests: 3\nmethods: {post: 1}" | w.yaml:14: unknown key `post`; known: `get`, `head`
     requests: endless    | "requests: 3\nmethods: {head: -1}" | w.yaml:14: `head` must be a number above 0, not `-1`
