@@ -44,12 +44,15 @@ final class ClosedLoop implements Schedule {
     }
 
     /**
-     * Starts the clients whose time has come, the {@code i}th after i / n of the ramp; a few at a
+     * Starts the clients whose time has come, the {@code i}th after i / n of the ramp; some at a
      * time, so that a late loop looks at its connections in between.
      */
     private void climb() {
-        for (int i = 0; i < AT_ONCE && started < clients.size(); i++) {
-            long left = start + rampNanos * started / clients.size() - System.nanoTime();
+        long turn = System.nanoTime();
+        long now = turn;
+        while (started < clients.size() && now - turn < TURN_NANOS) {
+            now = System.nanoTime();
+            long left = start + rampNanos * started / clients.size() - now;
             if (left > 0) {
                 loop.after(left, this::climb);
                 return;

@@ -2,6 +2,9 @@ package webarch.harness.load;
 
 /** Decides which client of a loop begins which session when. The loop's thread owns it. */
 interface Schedule {
+    /** A late loop begins sessions for so long before it looks at its connections again. */
+    long TURN_NANOS = 50_000_000;
+
     /** The load begins. */
     void start();
 

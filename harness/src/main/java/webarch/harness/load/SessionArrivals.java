@@ -14,9 +14,6 @@ import webarch.harness.workload.RequestLog;
  * begun. A pause stops the clock of the arrivals.
  */
 final class SessionArrivals implements Schedule {
-    /** Sessions that begin before a late loop looks at its connections again. */
-    private static final int AT_ONCE = 64;
-
     private final LoadLoop loop;
     private final Deque<Client> idle;
     private final RequestLog log;
@@ -42,11 +39,14 @@ final class SessionArrivals implements Schedule {
         if (loop.paused()) {
             return;
         }
-        long left = start + times.nanos() - System.nanoTime();
-        for (int i = 0; i < AT_ONCE && left <= 0; i++) {
+        long turn = System.nanoTime();
+        long now = turn;
+        long left = start + times.nanos() - now;
+        while (left <= 0 && now - turn < TURN_NANOS) {
             begin((int) (times.number() % log.sessions()), start + times.nanos());
             times.next();
-            left = start + times.nanos() - System.nanoTime();
+            now = System.nanoTime();
+            left = start + times.nanos() - now;
         }
         next = loop.after(Math.max(0, left), this::arrive);
     }

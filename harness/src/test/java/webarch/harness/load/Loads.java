@@ -67,18 +67,21 @@ final class Loads {
                 0);
     }
 
-    /** Keeps the first loop from doing anything until {@code moment}. */
+    /** Keeps the first loop from doing anything from now until {@code moment}. */
     static void holdUp(LoadGenerator load, CountDownLatch moment) {
+        CountDownLatch held = new CountDownLatch(1);
         load.loops()
                 .getFirst()
                 .execute(
                         () -> {
+                            held.countDown();
                             try {
                                 moment.await();
                             } catch (InterruptedException _) {
                                 Thread.currentThread().interrupt();
                             }
                         });
+        await(() -> held.getCount() == 0);
     }
 
     static void await(BooleanSupplier condition) {

@@ -182,8 +182,8 @@ class PacingTest {
             load.start();
             Loads.await(() -> load.snapshot().replies() > 100);
             var _ = load.take();
-            long held = System.nanoTime();
             Loads.holdUp(load, over);
+            long held = System.nanoTime();
             Loads.await(() -> System.nanoTime() - held > 100_000_000);
             over.countDown();
             long before = load.snapshot().replies();

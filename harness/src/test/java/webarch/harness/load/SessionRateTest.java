@@ -132,8 +132,8 @@ class SessionRateTest {
                 load.start();
                 Loads.await(() -> load.snapshot().replies() > 50);
                 var _ = load.take();
-                long held = System.nanoTime();
                 Loads.holdUp(load, over);
+                long held = System.nanoTime();
                 Loads.await(() -> System.nanoTime() - held > 200_000_000);
                 over.countDown();
                 long before = load.snapshot().replies();
