@@ -15,7 +15,7 @@ Usage: ./setup.sh [--tests] [--notebooks] [--peers]   install what is missing (a
        ./setup.sh --find-jdk      print the home of the JDK that webarch uses
   --tests       also the conformance tests of Jupyter kernels, for `make test`
   --notebooks   also the interactive Jupyter notebook server, for `make notebooks`
-  --peers       also nginx, Apache httpd, wrk and strace, for comparisons; none is started or enabled
+  --peers       also nginx, Apache httpd, httperf, wrk and strace, for comparisons; none is started or enabled
 TEXT
 }
 
@@ -81,7 +81,7 @@ needs() {
         libharfbuzz0b util-linux
     [ -z "$tests" ] || echo python3-jupyter-kernel-test
     [ -z "$notebooks" ] || echo jupyter-notebook
-    [ -z "$peers" ] || echo nginx apache2-bin wrk strace
+    [ -z "$peers" ] || echo nginx apache2-bin httperf wrk strace
 }
 
 # Asked of the thing itself, not of the package manager: it may have come another way.

@@ -16,6 +16,7 @@ import webarch.harness.load.LoadCommand;
 import webarch.harness.measure.CpuList;
 import webarch.harness.workload.FilesetCommand;
 import webarch.harness.workload.Session;
+import webarch.harness.workload.WorkloadCommand;
 
 /** The harness commands of {@code ./webarch}. */
 @Command(
@@ -27,7 +28,8 @@ import webarch.harness.workload.Session;
             FilesetCommand.class,
             LoadCommand.class,
             RunCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            WorkloadCommand.class
         })
 public final class Main {
     private Main() {}

@@ -27,6 +27,7 @@ public final class Points {
     public static List<Point> of(Campaign campaign, Metric metric, Collection<String> servers) {
         campaign.topology();
         campaign.workload();
+        requireClosedLoop(campaign);
         Map<Subject, Map<Integer, Sample>> samples = new TreeMap<>();
         for (Row run : campaign.validRuns()) {
             if (servers.isEmpty() || servers.contains(run.getString("server"))) {
@@ -49,6 +50,15 @@ public final class Points {
                                 (connections, sample) ->
                                         points.add(sample.point(subject, connections))));
         return List.copyOf(points);
+    }
+
+    /** A point is a number of clients; under a rate of sessions that says how many there may be. */
+    private static void requireClosedLoop(Campaign campaign) {
+        if (campaign.runs().column("session_rate").countMissing() < campaign.runs().rowCount()) {
+            throw new UsageException(
+                    "%s: has runs at a session_rate; figures over clients need connections"
+                            .formatted(campaign.folder().resolve("runs.csv")));
+        }
     }
 
     /** The points by subject, each subject's by number of clients. */

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.StringColumn;
@@ -13,9 +14,10 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
- * Reads {@code runs.csv} strictly: every column of the schema has to be there and every cell has to
- * be of its column's type. Tablesaw splits the file into cells; the schema, not Tablesaw's guess,
- * decides what a cell means. Columns that the schema does not know are left out.
+ * Reads {@code runs.csv} strictly: every column of the schema has to be there, but for those added
+ * since, and every cell has to be of its column's type. Tablesaw splits the file into cells; the
+ * schema, not Tablesaw's guess, decides what a cell means. Columns that the schema does not know
+ * are left out.
  */
 final class RunsFile {
     private RunsFile() {}
@@ -27,14 +29,18 @@ final class RunsFile {
             checkVersion(file, cells.stringColumn("schema_version"));
         }
         for (Schema.Field field : Schema.RUNS) {
-            if (!cells.columnNames().contains(field.name())) {
+            boolean absent = !cells.columnNames().contains(field.name());
+            if (absent && !field.added()) {
                 throw new UsageException(
                         file
                                 + ": no column '"
                                 + field.name()
                                 + "'; data/SCHEMA.md lists the columns");
             }
-            List<String> values = cells.stringColumn(field.name()).asList();
+            List<String> values =
+                    absent
+                            ? Collections.nCopies(cells.rowCount(), "")
+                            : cells.stringColumn(field.name()).asList();
             check(file, field, values);
             runs.addColumns(field.kind().column(field.name(), values));
         }

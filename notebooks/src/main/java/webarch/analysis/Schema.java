@@ -14,7 +14,8 @@ import tech.tablesaw.columns.Column;
 /**
  * The columns of {@code runs.csv} and what their cells may hold, as {@code data/SCHEMA.md} says.
  *
- * <p>An empty cell is a missing value, except in the columns that identify a run.
+ * <p>An empty cell is a missing value, except in the columns that identify a run. A column that was
+ * added later is missing as a whole in older campaigns.
  */
 final class Schema {
     static final long VERSION = 1;
@@ -88,8 +89,8 @@ final class Schema {
         }
     }
 
-    /** One column; a required one has no empty cells. */
-    record Field(String name, Kind kind, boolean required) {}
+    /** One column; a required one has no empty cells, an added one may be absent. */
+    record Field(String name, Kind kind, boolean required, boolean added) {}
 
     static final List<Field> RUNS =
             Stream.of(
@@ -105,19 +106,28 @@ final class Schema {
                             required(Kind.TEXT, "workload", "workload_sha256"),
                             required(Kind.COUNT, "connections"),
                             required(Kind.TIME, "started"),
+                            added(Kind.QUANTITY, "session_rate"),
                             optional(Kind.QUANTITY, "warmup_s"),
                             optional(Kind.COUNT, "warmup_replies"),
                             optional(Kind.QUANTITY, "duration_s"),
                             optional(Kind.COUNT, "requests", "replies", "errors"),
-                            optional(Kind.COUNT, "errors_timeout", "errors_refused"),
+                            optional(Kind.COUNT, "errors_timeout"),
+                            added(Kind.COUNT, "errors_socket_timeout"),
+                            optional(Kind.COUNT, "errors_refused"),
                             optional(Kind.COUNT, "errors_reset", "errors_closed"),
                             optional(Kind.COUNT, "errors_status", "errors_body"),
                             optional(Kind.COUNT, "errors_no_address", "errors_no_descriptor"),
+                            added(Kind.COUNT, "errors_table_full"),
                             optional(Kind.COUNT, "errors_other", "connects"),
+                            added(Kind.COUNT, "sessions", "sessions_not_begun"),
                             optional(Kind.QUANTITY, "replies_per_s", "throughput_mbps"),
                             optional(Kind.QUANTITY, "bytes_per_reply", "latency_mean_us"),
                             optional(Kind.QUANTITY, "latency_p50_us", "latency_p90_us"),
                             optional(Kind.QUANTITY, "latency_p99_us", "latency_max_us"),
+                            added(Kind.QUANTITY, "response_mean_us", "response_p50_us"),
+                            added(Kind.QUANTITY, "response_p90_us", "response_p99_us"),
+                            added(Kind.QUANTITY, "response_max_us", "thinking_clients"),
+                            added(Kind.QUANTITY, "load_pause_max_ms", "load_pause_ms"),
                             optional(Kind.QUANTITY, "little_residual", "server_cpu_s"),
                             optional(Kind.QUANTITY, "server_user_s", "server_sys_s"),
                             optional(Kind.QUANTITY, "cpu_us_per_request"),
@@ -137,10 +147,14 @@ final class Schema {
     private Schema() {}
 
     private static List<Field> required(Kind kind, String... names) {
-        return Stream.of(names).map(name -> new Field(name, kind, true)).toList();
+        return Stream.of(names).map(name -> new Field(name, kind, true, false)).toList();
     }
 
     private static List<Field> optional(Kind kind, String... names) {
-        return Stream.of(names).map(name -> new Field(name, kind, false)).toList();
+        return Stream.of(names).map(name -> new Field(name, kind, false, false)).toList();
+    }
+
+    private static List<Field> added(Kind kind, String... names) {
+        return Stream.of(names).map(name -> new Field(name, kind, false, true)).toList();
     }
 }

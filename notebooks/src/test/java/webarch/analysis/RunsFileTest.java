@@ -76,6 +76,14 @@ final class RunsFileTest {
     }
 
     @Test
+    void aColumnAddedSinceIsMissingInAnOlderCampaign() throws IOException {
+        campaign.rows().forEach(row -> row.remove("thinking_clients"));
+        Table runs = RunsFile.read(campaign.write(folder).resolve("runs.csv"));
+        assertEquals(runs.rowCount(), runs.column("thinking_clients").countMissing());
+        assertEquals(0, runs.column("steal_share").countMissing());
+    }
+
+    @Test
     void anotherSchemaVersionIsRefused() throws IOException {
         assertRefused(campaign.set("schema_version", "2").csv(), "schema_version is '2'");
     }

@@ -91,6 +91,7 @@ final class SyntheticCampaign {
         double utilisation = Math.min(1, perSecond * cpu * 1e-6);
         Map<String, String> row = new LinkedHashMap<>();
         identify(row, block, server, clients);
+        row.put("session_rate", "");
         row.put("warmup_s", "3");
         row.put("warmup_replies", String.valueOf(replies / 2));
         row.put("duration_s", number(duration));
@@ -98,11 +99,14 @@ final class SyntheticCampaign {
         row.put("replies", String.valueOf(replies));
         row.put("errors", "0");
         for (String kind :
-                "timeout refused reset closed status body no_address no_descriptor other"
+                ("timeout socket_timeout refused reset closed status body no_address"
+                                + " no_descriptor table_full other")
                         .split(" ", -1)) {
             row.put("errors_" + kind, "0");
         }
         row.put("connects", "0");
+        row.put("sessions", "0");
+        row.put("sessions_not_begun", "0");
         row.put("replies_per_s", number(replies / duration));
         row.put("throughput_mbps", number(replies / duration * bytes * 8 / 1e6));
         row.put("bytes_per_reply", number(bytes));
@@ -111,6 +115,12 @@ final class SyntheticCampaign {
         row.put("latency_p90_us", number(1.8 * latency));
         row.put("latency_p99_us", number(3.1 * latency));
         row.put("latency_max_us", number(12 * latency));
+        for (String of : "mean p50 p90 p99 max".split(" ", -1)) {
+            row.put("response_" + of + "_us", "");
+        }
+        row.put("thinking_clients", "0.02");
+        row.put("load_pause_max_ms", "1.5");
+        row.put("load_pause_ms", "4");
         row.put("little_residual", number(0.002 * noise(0.5)));
         row.put("server_cpu_s", number(replies * cpu * 1e-6));
         row.put("server_user_s", number(replies * cpu * 0.4e-6));

@@ -19,6 +19,7 @@ import webarch.harness.Durations;
 import webarch.harness.UsageException;
 import webarch.harness.csv.Csv;
 import webarch.harness.measure.Machine;
+import webarch.harness.plan.Level;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.workload.FileSet;
 
@@ -80,7 +81,16 @@ final class Manifest {
         plan.put("duration_s", Durations.seconds(facts.scale().duration()));
         plan.put("timeout_s", Durations.seconds(facts.plan().timeout()));
         plan.put("directories", facts.scale().directories());
-        plan.set("connections", JSON.valueToTree(facts.scale().connections()));
+        plan.set(
+                "connections",
+                JSON.valueToTree(
+                        facts.scale().levels().stream().map(Level::clients).distinct().toList()));
+        plan.set(
+                "session_rates",
+                JSON.valueToTree(
+                        facts.scale().levels().stream()
+                                .flatMapToDouble(level -> level.sessionRate().stream())
+                                .toArray()));
         plan.set("factors", JSON.valueToTree(facts.plan().factors()));
         plan.set("servers", JSON.valueToTree(facts.plan().subjects()));
         return plan;
@@ -94,6 +104,7 @@ final class Manifest {
         node.put("variant", run.subject().name());
         node.set("arguments", JSON.valueToTree(run.subject().arguments()));
         node.put("connections", run.connections());
+        run.level().sessionRate().ifPresent(rate -> node.put("session_rate", rate));
         node.put("environment_padding_bytes", run.environmentPadding());
         return node;
     }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.HdrHistogram.Histogram;
+import webarch.harness.load.Distributions;
 import webarch.harness.load.LoadGenerator;
+import webarch.harness.load.LoadOptions;
 import webarch.harness.load.LoadWindow;
 import webarch.harness.measure.CpuList;
 import webarch.harness.measure.CpuTimes;
@@ -46,7 +47,7 @@ final class Measurement {
     }
 
     /** Ends early if the server dies. */
-    Window take(CampaignFacts facts, int connections) {
+    Window take(CampaignFacts facts, LoadOptions options) {
         Scale scale = facts.scale();
         CpuList serverCpus = facts.placement().serverCpus();
         Reading before = probe.read();
@@ -58,20 +59,21 @@ final class Measurement {
         probe.watchMemory();
         ProcessSample processBefore = tree.sample();
         CpuTimes billedBefore = CpuTimes.read(serverCpus);
-        Histogram _ = load.takeLatency();
+        Distributions _ = load.take();
         Reading opening = tick(Second.Phase.WARMUP);
 
         readUntil(opening.nanoTime(), opening.nanoTime() + scale.duration().toNanos());
         Reading closing = last;
-        Histogram latency = load.takeLatency();
+        Distributions measured = load.take();
         CpuTimes billed = CpuTimes.read(serverCpus).minus(billedBefore);
         ProcessSample after = tree.sample();
         return new Window(
                 new LoadWindow(
                         opening.load().minus(before.load()),
                         closing.load().minus(opening.load()),
-                        latency,
-                        connections),
+                        measured,
+                        options.connections(),
+                        options.sessionRate()),
                 opening,
                 closing,
                 after.minus(processBefore),

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.HdrHistogram.Histogram;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
+import webarch.harness.load.ClassesCsv;
 import webarch.harness.load.LoadGenerator;
 import webarch.harness.load.LoadOptions;
 import webarch.harness.measure.ServerCommand;
@@ -140,17 +141,21 @@ final class Runner {
         int threads = Math.min(run.connections(), facts.placement().loadCpus().size());
         LoadOptions options =
                 new LoadOptions(
-                        server.address(),
-                        run.connections(),
-                        threads,
-                        facts.plan().timeout(),
-                        false);
+                                server.address(),
+                                run.connections(),
+                                threads,
+                                facts.plan().timeout(),
+                                false)
+                        .withSessionRate(run.level().arrivals(facts.plan().seed()));
         try (LoadGenerator load = new LoadGenerator(options, requests)) {
             Probe probe = new Probe(server.tree(), load, folder.resolve("counters"));
             Measurement measurement = new Measurement(load, probe, server.tree(), server::isAlive);
-            Window window = measurement.take(facts, run.connections());
+            Window window = measurement.take(facts, options);
             Files.writeString(
                     folder.resolve("seconds.csv"), SecondsCsv.text(measurement.seconds()));
+            Files.writeString(
+                    folder.resolve("classes.csv"),
+                    ClassesCsv.text(requests.fileSet().classes(), window.load()));
             writeLatency(window.load().latency(), folder.resolve("latency.hgrm"));
             return window;
         }

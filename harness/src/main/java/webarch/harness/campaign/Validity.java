@@ -28,8 +28,10 @@ final class Validity {
                     ErrorKind.STATUS,
                     ErrorKind.BODY,
                     ErrorKind.TIMEOUT,
+                    ErrorKind.SOCKET_TIMEOUT,
                     ErrorKind.NO_ADDRESS,
-                    ErrorKind.NO_DESCRIPTOR);
+                    ErrorKind.NO_DESCRIPTOR,
+                    ErrorKind.TABLE_FULL);
 
     /** The other kinds can be a close that crossed a request; so few do not bear on a result. */
     private static final double TOLERATED_SHARE = 0.001;

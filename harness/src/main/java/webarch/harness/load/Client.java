@@ -2,92 +2,107 @@ package webarch.harness.load;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler.Sharable;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.epoll.EpollSocketChannel;
-import java.io.IOException;
 import webarch.harness.workload.RequestLog;
 
 /**
- * One client: asks for the files of a session one after the other on one connection, closes it, and
- * goes on with the next session on another. Its loop's thread owns it.
+ * One client: asks for the files of a session one after the other on one connection, thinks where
+ * the log says so, and closes the connection when the session is over. When the next session begins
+ * is up to the {@link Schedule}. The loop's thread owns it.
  *
  * <pre>
- *   PARKED ──proceed()──► CONNECTING ──connected──► WAITING ──reply──► proceed()
- *      ▲                      │                        │                  │
- *      │                      └───────► error ◄────────┘                  │
- *      │                                  ▼                               │
- *      │                              BACKING_OFF ──next sweep──► proceed()
- *      └───────────────── the loop is paused ─────────────────────────────┘
+ *   IDLE ──begin()──► THINKING ──► CONNECTING ──► WAITING
+ *                      ▲   │ ▲         │           │  │
+ *             resume() │   │ └─────────┼── reply ──┘  │
+ *                      │   ▼           └─── error ────┤
+ *                     PARKED                          ▼
+ *               (loop is paused)      BACKING_OFF or IDLE, as the schedule decides
  * </pre>
  *
- * An error ends the session. So that a server which refuses or resets everybody is not met by a
- * spinning client, the next attempt waits for the loop's next sweep.
+ * THINKING lasts from one reply to the next request, if only for the moment that the client needs
+ * itself. In that state, CONNECTING and WAITING the client's clock runs, and every nanosecond of it
+ * is counted in one of them: so Little's law has to hold.
  */
-@Sharable
-final class Client extends ChannelInboundHandlerAdapter {
+final class Client {
     private enum State {
+        IDLE,
         PARKED,
+        BACKING_OFF,
+        THINKING,
         CONNECTING,
-        WAITING,
-        BACKING_OFF;
+        WAITING;
 
         boolean busy() {
             return this == CONNECTING || this == WAITING;
         }
+
+        boolean clocked() {
+            return busy() || this == THINKING;
+        }
     }
 
     private final LoadLoop loop;
+    private final LoadCounters counters;
     private final RequestLog log;
+    private final SessionCursor session;
     private final ReplyReader reader;
-    private final ChannelFutureListener connectListener = this::connectEnded;
     private ByteBuf request;
-    private State state = State.PARKED;
-    private EpollSocketChannel channel;
+    private State state = State.IDLE;
+    private ClientConnection connection;
     private long since;
-    private int next;
-    private int sessionEnd;
+    private long intended;
+    private long sessionSince;
+    private boolean inSession;
 
     Client(LoadLoop loop, RequestLog log, boolean checkBytes) {
         this.loop = loop;
         this.log = log;
+        counters = loop.counters();
+        session = new SessionCursor(log);
         reader = new ReplyReader(checkBytes);
         request = Unpooled.directBuffer(loop.requests().longest());
     }
 
-    /** Takes the next step, or parks while the loop is paused. */
-    void proceed() {
-        if (loop.paused()) {
-            become(State.PARKED);
-            return;
+    /** Asks the schedule for a session, or parks while the loop is paused. */
+    void start() {
+        become(State.THINKING);
+        proceed();
+    }
+
+    /** Begins a session that should have begun at {@code when}, in nano time. */
+    void begin(int number, long when) {
+        session.begin(number);
+        intended = when;
+        become(State.THINKING);
+        if (!log.endless()) {
+            endSession();
+            disconnect();
+            inSession = true;
+            sessionSince = System.nanoTime();
+            counters.sessionBegan(sessionSince);
         }
-        if (next == sessionEnd) {
-            int session = loop.sessions().take();
-            next = log.sessionStart(session);
-            sessionEnd = log.sessionEnd(session);
-            if (!log.endless()) {
-                disconnect();
-            }
-        }
-        if (channel == null) {
-            connect();
-        } else {
-            send();
-        }
+        proceed();
+    }
+
+    /** Has no session until the next {@link #begin}. */
+    void rest() {
+        endSession();
+        disconnect();
+        become(State.IDLE);
+    }
+
+    /** Waits for the next sweep, so that a server which refuses everybody meets no spinning. */
+    void backOff() {
+        become(State.BACKING_OFF);
     }
 
     /** Goes on after a pause. */
     void resume() {
         if (state == State.PARKED) {
-            if (channel != null && !channel.isOpen()) {
+            if (connection != null && !connection.isOpen()) {
                 // Closed by the server meanwhile; the event that says so is still on its way.
                 disconnect();
             }
-            proceed();
+            start();
         }
     }
 
@@ -96,7 +111,7 @@ final class Client extends ChannelInboundHandlerAdapter {
         if (state.busy() && now - since > loop.timeoutNanos()) {
             fail(ErrorKind.TIMEOUT);
         } else if (state == State.BACKING_OFF) {
-            proceed();
+            start();
         }
     }
 
@@ -107,78 +122,84 @@ final class Client extends ChannelInboundHandlerAdapter {
         request.release();
     }
 
-    private void become(State now) {
-        boolean wasBusy = state.busy();
-        state = now;
-        if (wasBusy != now.busy()) {
-            loop.busy(now.busy() ? 1 : -1);
-        }
-    }
-
-    private void connect() {
-        become(State.CONNECTING);
-        since = System.nanoTime();
-        loop.counters().connecting(since);
-        try {
-            channel = loop.open(this);
-        } catch (RuntimeException noDescriptor) {
-            fail(ErrorKind.of(noDescriptor));
-            return;
-        }
-        channel.connect(loop.server()).addListener(connectListener);
-    }
-
-    private void connectEnded(ChannelFuture future) {
-        if (!future.isSuccess() && isCurrent(future.channel())) {
-            fail(ErrorKind.of(future.cause()));
-        }
-    }
-
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        if (!isCurrent(context.channel())) {
-            return;
-        }
-        loop.counters().connected(since, System.nanoTime());
-        loop.settled();
+    private void proceed() {
         if (loop.paused()) {
             become(State.PARKED);
+        } else if (session.over()) {
+            loop.schedule().sessionOver(this);
+        } else {
+            long think = session.takeThinkNanos();
+            if (think > 0) {
+                intended = System.nanoTime() + think;
+                loop.after(think, this::thinkingOver);
+            } else {
+                ask();
+            }
+        }
+    }
+
+    private void thinkingOver() {
+        if (state == State.THINKING) {
+            proceed();
+        }
+    }
+
+    private void ask() {
+        if (connection == null) {
+            connect();
         } else {
             send();
         }
     }
 
+    private void connect() {
+        long now = System.nanoTime();
+        counters.thought(since, now);
+        since = now;
+        become(State.CONNECTING);
+        try {
+            connection = loop.sockets().open(this);
+        } catch (RuntimeException noDescriptor) {
+            fail(ErrorKind.of(noDescriptor));
+            return;
+        }
+        connection.connect(loop.server());
+    }
+
+    void connected() {
+        long now = System.nanoTime();
+        counters.connected(since, now);
+        since = now;
+        become(State.THINKING);
+        loop.schedule().settled();
+        proceed();
+    }
+
     private void send() {
-        int file = log.file(next);
-        reader.expect(log.fileSet().files().get(file));
+        reader.expect(session.servedFile(), session.head());
         if (request.refCnt() > 1) {
             // The previous request is still queued: the server answered before it had all of it.
             request.release();
             request = Unpooled.directBuffer(loop.requests().longest());
         }
-        loop.requests().render(file, request);
+        loop.requests().render(session.file(), session.head(), request);
+        long now = System.nanoTime();
+        counters.sent(since, now);
+        since = now;
         become(State.WAITING);
-        since = System.nanoTime();
-        loop.counters().sent(since);
-        var _ = channel.writeAndFlush(request.retain(), channel.voidPromise());
+        connection.send(request.retain());
     }
 
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf in = (ByteBuf) message;
-        ReplyReader.Outcome outcome;
-        try {
-            loop.counters().received(in.readableBytes());
-            if (!isCurrent(context.channel())) {
-                return;
-            }
-            if (state != State.WAITING) {
-                disconnect();
-                return;
-            }
-            outcome = reader.read(in);
-        } finally {
-            in.release();
+    /** What the bytes that arrived amount to. */
+    ReplyReader.Outcome read(ByteBuf in) {
+        // Nothing was asked for: whatever this is, the connection is of no more use.
+        return state == State.WAITING ? reader.read(in) : ReplyReader.Outcome.MALFORMED;
+    }
+
+    void took(ReplyReader.Outcome outcome) {
+        if (state != State.WAITING) {
+            disconnect();
+            return;
         }
         switch (outcome) {
             case MORE -> {}
@@ -191,25 +212,24 @@ final class Client extends ChannelInboundHandlerAdapter {
 
     private void replied(boolean keepAlive) {
         long now = System.nanoTime();
-        long latency = now - since;
-        if (latency > loop.timeoutNanos()) {
+        if (now - since > loop.timeoutNanos()) {
             fail(ErrorKind.TIMEOUT);
             return;
         }
-        loop.latency().recordValue(latency);
-        loop.counters().reply(since, now);
-        next++;
+        counters.reply(session.fileClass(), since, now);
+        loop.recorders().reply(session.fileClass(), now - since, now - intended);
+        since = now;
+        intended = now;
+        session.advance();
         if (!keepAlive) {
             disconnect();
         }
+        become(State.THINKING);
         proceed();
     }
 
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        if (!isCurrent(context.channel())) {
-            return;
-        }
+    /** The server closed the connection. */
+    void closed() {
         if (state != State.WAITING) {
             disconnect();
         } else if (reader.completeAtClose()) {
@@ -219,15 +239,9 @@ final class Client extends ChannelInboundHandlerAdapter {
         }
     }
 
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            loop.broken(cause);
-        }
-        if (!isCurrent(context.channel())) {
-            return;
-        }
-        if (state == State.WAITING) {
+    /** The connection broke, or was never made. */
+    void broke(Throwable cause) {
+        if (state.busy()) {
             fail(ErrorKind.of(cause));
         } else {
             disconnect();
@@ -237,29 +251,51 @@ final class Client extends ChannelInboundHandlerAdapter {
     /** Counts an error and gives up the session; a request that found no connection counts too. */
     private void fail(ErrorKind kind) {
         boolean connecting = state == State.CONNECTING;
+        long now = System.nanoTime();
         if (connecting) {
-            loop.counters().unconnected(kind, since);
+            counters.unconnected(kind, session.fileClass(), since, now);
         } else {
-            loop.counters().failed(kind, since);
+            counters.failed(kind, session.fileClass(), since, now);
         }
+        since = now;
         disconnect();
-        next = sessionEnd;
-        become(State.BACKING_OFF);
+        session.abandon();
+        endSession();
+        become(State.THINKING);
+        loop.schedule().sessionFailed(this);
         if (connecting) {
-            loop.settled();
+            loop.schedule().settled();
         }
     }
 
-    /** False for the late events of a connection that was given up. */
-    private boolean isCurrent(Channel other) {
-        return other.equals(channel);
+    private void endSession() {
+        if (inSession) {
+            inSession = false;
+            counters.sessionEnded(sessionSince, System.nanoTime());
+        }
+    }
+
+    private void become(State next) {
+        State before = state;
+        state = next;
+        if (before.clocked() != next.clocked()) {
+            if (next.clocked()) {
+                since = System.nanoTime();
+                counters.clockStarted(since);
+            } else {
+                counters.clockStopped(since);
+            }
+        }
+        if (before.busy() != next.busy()) {
+            loop.busy(next.busy() ? 1 : -1);
+        }
     }
 
     private void disconnect() {
-        EpollSocketChannel old = channel;
-        channel = null;
+        ClientConnection old = connection;
+        connection = null;
         if (old != null) {
-            var _ = old.close();
+            old.giveUp();
         }
     }
 }

@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 
-/** Why a request got no correct reply. */
+/**
+ * Why a request got no correct reply: httperf's kinds (client-timo, socket-timo, connrefused,
+ * connreset, fd-unavail, addrunavail, ftab-full, other), and what httperf does not look for.
+ */
 public enum ErrorKind {
     /** No complete reply, or no connection, within the time-out. */
     TIMEOUT,
+    /** The kernel gave the connection up before the client did. */
+    SOCKET_TIMEOUT,
     /** Connection refused. */
     REFUSED,
     /** Connection reset by the server. */
@@ -21,8 +26,10 @@ public enum ErrorKind {
     BODY,
     /** No local port left for a connection. */
     NO_ADDRESS,
-    /** No file descriptor left for a connection. */
+    /** No file descriptor left in this process for a connection. */
     NO_DESCRIPTOR,
+    /** The system's table of open files is full. */
+    TABLE_FULL,
     /** Anything else: a malformed or unframed reply, a network that cannot be reached. */
     OTHER;
 
@@ -53,12 +60,12 @@ public enum ErrorKind {
 
     /** Linux error numbers, equal on x86-64 and AArch64. */
     private enum Errno {
-        ENFILE(23, NO_DESCRIPTOR),
+        ENFILE(23, TABLE_FULL),
         EMFILE(24, NO_DESCRIPTOR),
         EPIPE(32, RESET),
         EADDRNOTAVAIL(99, NO_ADDRESS),
         ECONNRESET(104, RESET),
-        ETIMEDOUT(110, TIMEOUT),
+        ETIMEDOUT(110, SOCKET_TIMEOUT),
         ECONNREFUSED(111, REFUSED);
 
         private final int number;

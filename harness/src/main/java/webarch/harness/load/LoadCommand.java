@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ import webarch.linux.CpuClock;
 /** {@code ./webarch load}: one measured load on a server that runs already. */
 @Command(
         name = "load",
-        description = "Loads a running server, closed loop, and measures.",
+        description = "Loads a running server and measures.",
         mixinStandardHelpOptions = true)
 public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--url", required = true, description = "Like http://127.0.0.1:8080.")
@@ -31,19 +32,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Mixin private WorkloadArguments arguments;
 
-    @Option(
-            names = "--connections",
-            required = true,
-            paramLabel = "N",
-            description = "Concurrent clients, each with one request at a time.")
-    private int connections;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Event loops (default: ${DEFAULT-VALUE}).")
-    private int threads;
+    @Mixin private LoadArguments load;
 
     @Option(
             names = "--warmup",
@@ -60,26 +49,25 @@ public final class LoadCommand implements Callable<Integer> {
     private Duration duration;
 
     @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            defaultValue = "10s",
-            description = "When a client gives up (default: ${DEFAULT-VALUE}).")
-    private Duration timeout;
-
-    @Option(names = "--check-bytes", description = "Compares every byte of every body.")
-    private boolean checkBytes;
-
-    @Option(
             names = "--session",
             paramLabel = "MEAN|endless",
             description = "Mean number of requests on a connection in place of the workload's own.")
     private Session session;
+
+    @Option(names = "--no-think", description = "Leaves out the workload's think times.")
+    private boolean noThink;
 
     @Option(
             names = "--csv",
             paramLabel = "FILE",
             description = "Writes one row for the load, with columns of runs.csv.")
     private Path csv;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "FILE",
+            description = "Writes a row for each class of files: replies, errors, latency.")
+    private Path classes;
 
     @Spec private CommandSpec spec;
 
@@ -88,53 +76,65 @@ public final class LoadCommand implements Callable<Integer> {
         if (duration.toMillis() < 1) {
             throw new UsageException("--duration must be at least 1ms, not " + duration);
         }
-        if (csv != null && !Files.isWritable(csv.toAbsolutePath().getParent())) {
-            throw new UsageException("--csv " + csv + " cannot be written: check its folder");
-        }
-        Workload workload = arguments.workload();
-        RequestLog log =
-                (session == null ? workload : workload.withSession(session))
-                        .requestLog(arguments.seed());
+        requireWritable("--csv", csv);
+        requireWritable("--classes", classes);
         ServerUrl server = ServerUrl.parse(url);
-        LoadOptions options =
-                new LoadOptions(server.address(), connections, threads, timeout, checkBytes);
-        Descriptors.now().requireFor(connections, "--connections " + connections);
+        LoadOptions options = load.options(server.address(), warmup, arguments.seed());
+        RequestLog log = workload().requestLog(arguments.seed());
+        Descriptors.now().requireFor(options.connections(), load.clientsFlag());
         server.requireReachable();
         LoadReport report = measure(options, log);
         report.print(spec.commandLine().getOut());
-        if (csv != null) {
-            write(report);
-        }
+        write("--csv", csv, report.csv());
+        write("--classes", classes, report.classes());
         return report.window().replies() > 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private Workload workload() {
+        Workload workload = arguments.workload();
+        if (session != null) {
+            workload = workload.withSession(session);
+        }
+        return noThink ? workload.withThink(Optional.empty()) : workload;
     }
 
     private LoadReport measure(LoadOptions options, RequestLog log) throws InterruptedException {
         CpuClock clock = CpuClock.ofProcess(ProcessHandle.current().pid());
-        try (LoadGenerator load = new LoadGenerator(options, log)) {
-            LoadSnapshot before = load.snapshot();
-            load.start();
+        try (LoadGenerator generator = new LoadGenerator(options, log)) {
+            LoadSnapshot before = generator.snapshot();
+            generator.start();
             TimeUnit.NANOSECONDS.sleep(warmup.toNanos());
-            var _ = load.takeLatency();
-            LoadSnapshot opened = load.snapshot();
+            var _ = generator.take();
+            LoadSnapshot opened = generator.snapshot();
             long cpuOpened = clock.nanos();
             TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-            LoadSnapshot closed = load.snapshot();
+            LoadSnapshot closed = generator.snapshot();
             long cpuNanos = clock.nanos() - cpuOpened;
             LoadWindow window =
                     new LoadWindow(
                             opened.minus(before),
                             closed.minus(opened),
-                            load.takeLatency(),
-                            options.connections());
+                            generator.take(),
+                            options.connections(),
+                            options.sessionRate());
             return new LoadReport(log, arguments.seed(), window, cpuNanos / 1e9);
         }
     }
 
-    private void write(LoadReport report) {
+    private static void requireWritable(String flag, Path file) {
+        if (file != null && !Files.isWritable(file.toAbsolutePath().getParent())) {
+            throw new UsageException(flag + " " + file + " cannot be written: check its folder");
+        }
+    }
+
+    private static void write(String flag, Path file, String text) {
+        if (file == null) {
+            return;
+        }
         try {
-            report.writeCsv(csv);
+            Files.writeString(file, text);
         } catch (IOException error) {
-            throw new UsageException("--csv " + csv + " cannot be written: " + error, error);
+            throw new UsageException(flag + " " + file + " cannot be written: " + error, error);
         }
     }
 }

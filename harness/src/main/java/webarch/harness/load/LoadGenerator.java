@@ -7,25 +7,24 @@ import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.HdrHistogram.Histogram;
+import webarch.harness.UsageException;
 import webarch.harness.workload.RequestLog;
 
 /**
- * Closed-loop clients against one server; connections stay open across pause and resume. {@code
- * start}, {@code pause}, {@code resume} and {@code close} are for one thread at a time, in that
- * order; {@code snapshot} and {@code takeLatency} for any thread at any time.
+ * Clients against one server, in a closed loop or at a rate of sessions; connections stay open
+ * across pause and resume. {@code start}, {@code pause}, {@code resume} and {@code close} are for
+ * one thread at a time, in that order; {@code snapshot} is for any thread at any time, {@code take}
+ * for any one.
  *
  * <pre>
- *   RequestLog ── SessionSource ──┬── LoadLoop (thread load-1) ── Client … Client
- *                                 └── LoadLoop (thread load-2) ── Client … Client
+ *   RequestLog ── SessionSource ──┬── LoadLoop (thread load-1) ── Schedule ── Client … Client
+ *                                 └── LoadLoop (thread load-2) ── Schedule ── Client … Client
  * </pre>
  *
  * Clients are spread evenly over the loops; what loops share is the source of sessions alone.
@@ -34,14 +33,24 @@ public final class LoadGenerator implements AutoCloseable {
     /** What a loop may take to answer beyond the time-out of its requests. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** And to close a connection, on a machine that has much else to do. */
+    private static final Duration CLOSING = Duration.ofMillis(2);
+
     private final Duration patience;
     private final EventLoopGroup group;
     private final List<LoadLoop> loops = new ArrayList<>();
 
     public LoadGenerator(LoadOptions options, RequestLog log) {
+        if (options.sessionRate().isPresent() && log.endless()) {
+            throw new UsageException(
+                    "workload "
+                            + log.name()
+                            + ": its sessions do not end, so none can arrive at a rate; say how"
+                            + " long they are with --session");
+        }
         // Sampling allocations for leaks would be part of what is measured.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-        patience = options.timeout().plus(GRACE);
+        patience = options.timeout().plus(GRACE).plus(CLOSING.multipliedBy(options.connections()));
         int threads = Math.min(options.threads(), options.connections());
         group =
                 new MultiThreadIoEventLoopGroup(
@@ -51,9 +60,8 @@ public final class LoadGenerator implements AutoCloseable {
         Requests requests = new Requests(options.server(), log.fileSet().files());
         SessionSource sessions = new SessionSource(log);
         for (int i = 0; i < threads; i++) {
-            int clients = options.connections() / threads;
-            clients += i < options.connections() % threads ? 1 : 0;
-            loops.add(new LoadLoop(group.next(), options, clients, requests, sessions));
+            LoadLoop.Share share = new LoadLoop.Share(i, threads);
+            loops.add(new LoadLoop(group.next(), options, share, requests, sessions));
         }
     }
 
@@ -86,31 +94,16 @@ public final class LoadGenerator implements AutoCloseable {
         long now = System.nanoTime();
         return loops.stream()
                 .map(loop -> loop.counters().snapshot(now))
-                .reduce(LoadGenerator::sum)
+                .reduce(LoadSnapshot::plus)
                 .orElseThrow();
     }
 
-    private static LoadSnapshot sum(LoadSnapshot a, LoadSnapshot b) {
-        Map<ErrorKind, Long> errors = new EnumMap<>(a.errors());
-        b.errors().forEach((kind, count) -> errors.merge(kind, count, Long::sum));
-        return new LoadSnapshot(
-                a.nanoTime(),
-                a.replies() + b.replies(),
-                errors,
-                a.receivedBytes() + b.receivedBytes(),
-                a.connects() + b.connects(),
-                a.latencyNanos() + b.latencyNanos(),
-                a.connectNanos() + b.connectNanos(),
-                a.unfinishedNanos() + b.unfinishedNanos(),
-                a.outstanding() + b.outstanding(),
-                a.requestsSent() + b.requestsSent());
-    }
-
-    /** Latency in nanoseconds, to 3 digits, of the replies since the last call. */
-    public Histogram takeLatency() {
-        Histogram total = new Histogram(LoadLoop.SIGNIFICANT_DIGITS);
-        loops.forEach(loop -> total.add(loop.latency().getIntervalHistogram()));
-        return total;
+    /** What was measured since the last call. */
+    public Distributions take() {
+        return loops.stream()
+                .map(loop -> loop.recorders().take())
+                .reduce(Distributions::plus)
+                .orElseThrow();
     }
 
     @Override
@@ -119,8 +112,8 @@ public final class LoadGenerator implements AutoCloseable {
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    List<Integer> clientsPerLoop() {
-        return loops.stream().map(LoadLoop::clients).toList();
+    List<LoadLoop> loops() {
+        return List.copyOf(loops);
     }
 
     private void await(Function<LoadLoop, CompletableFuture<Void>> request) {

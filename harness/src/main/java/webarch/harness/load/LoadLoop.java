@@ -1,45 +1,45 @@
 package webarch.harness.load;
 
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.epoll.EpollSocketChannelConfig;
-import io.netty.channel.socket.SocketProtocolFamily;
-import java.net.Inet6Address;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.SingleWriterRecorder;
+import java.util.stream.Stream;
+import webarch.harness.workload.RequestLog;
 
 /**
  * One event loop and its clients. The loop's thread owns it; other threads may call {@link #start},
  * {@link #pause}, {@link #resume} and {@link #stop}, and read {@link #counters} and {@link
- * #latency}.
+ * #recorders}.
  *
  * <p>One sweep over the clients at regular intervals stands in for a timer per request.
  */
 final class LoadLoop {
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** Connections that a loop opens at once when it starts, so as not to overrun a backlog. */
-    private static final int RAMP = 64;
-
-    /** Of latencies. */
-    static final int SIGNIFICANT_DIGITS = 3;
+    /**
+     * Which of how many loops one is.
+     *
+     * @param number from 0
+     */
+    record Share(int number, int loops) {
+        /** Its part of so many clients. */
+        int of(int clients) {
+            return clients / loops + (number < clients % loops ? 1 : 0);
+        }
+    }
 
     private final EventLoop eventLoop;
     private final LoadOptions options;
     private final Requests requests;
-    private final SessionSource sessions;
     private final long timeoutNanos;
-    private final LoadCounters counters = new LoadCounters();
-    private final SingleWriterRecorder latency;
-    private final ReceiveBuffer receiveBuffer = new ReceiveBuffer();
-    private final SocketProtocolFamily family;
-    private final ByteBufAllocator allocator = UnpooledByteBufAllocator.DEFAULT;
-    private final Client[] clients;
-    private int started;
+    private final LoadCounters counters;
+    private final Recorders recorders;
+    private final Sockets sockets;
+    private final Schedule schedule;
+    private final List<Client> clients;
     private int busy;
     private boolean paused;
     private CompletableFuture<Void> quiet;
@@ -48,41 +48,53 @@ final class LoadLoop {
     LoadLoop(
             EventLoop eventLoop,
             LoadOptions options,
-            int clients,
+            Share share,
             Requests requests,
             SessionSource sessions) {
         this.eventLoop = eventLoop;
         this.options = options;
         this.requests = requests;
-        this.sessions = sessions;
-        // Without being told, Netty talks to IPv4 addresses through IPv6 sockets.
-        family =
-                options.server().getAddress() instanceof Inet6Address
-                        ? SocketProtocolFamily.INET6
-                        : SocketProtocolFamily.INET;
+        RequestLog log = sessions.log();
+        int fileClasses = log.fileSet().classes().size();
         timeoutNanos = options.timeout().toNanos();
-        latency = new SingleWriterRecorder(1, Math.max(2, timeoutNanos), SIGNIFICANT_DIGITS);
-        this.clients = new Client[clients];
-        for (int i = 0; i < clients; i++) {
-            this.clients[i] = new Client(this, sessions.log(), options.checkBytes());
-        }
+        counters = new LoadCounters(fileClasses);
+        recorders = new Recorders(fileClasses, timeoutNanos, options.sessionRate().isPresent());
+        sockets = new Sockets(eventLoop, this, options);
+        clients =
+                Stream.generate(() -> new Client(this, log, options.checkBytes()))
+                        .limit(share.of(options.connections()))
+                        .toList();
+        schedule =
+                options.sessionRate()
+                        .<Schedule>map(rate -> arrivals(log, rate, share))
+                        .orElseGet(() -> closedLoop(sessions));
+    }
+
+    private Schedule arrivals(RequestLog log, SessionRate rate, Share share) {
+        return new SessionArrivals(
+                this, clients, log, new ArrivalTimes(rate, share.number(), share.loops()));
+    }
+
+    private Schedule closedLoop(SessionSource sessions) {
+        return new ClosedLoop(this, clients, sessions, options.ramp().toNanos());
     }
 
     void start() {
-        execute(
-                () -> {
-                    for (int i = 0; i < RAMP; i++) {
-                        startNext();
-                    }
-                });
+        execute(schedule::start);
+        execute(new PauseDetector(this, recorders.pauses())::start);
         long interval = Math.min(SWEEP_NANOS, timeoutNanos);
         var _ =
                 eventLoop.scheduleAtFixedRate(
                         guarded(this::sweep), interval, interval, TimeUnit.NANOSECONDS);
     }
 
-    private void execute(Runnable task) {
+    void execute(Runnable task) {
         eventLoop.execute(guarded(task));
+    }
+
+    /** Runs a task on the loop's thread, so many nanoseconds from now. */
+    Future<?> after(long nanos, Runnable task) {
+        return eventLoop.schedule(guarded(task), nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Netty would only log what a task throws, and the numbers would look as if all were well. */
@@ -94,19 +106,6 @@ final class LoadLoop {
                 broken(bug);
             }
         };
-    }
-
-    private void startNext() {
-        if (started < clients.length) {
-            clients[started++].resume();
-        }
-    }
-
-    /** A connection was opened or could not be: while the load starts, the next client's turn. */
-    void settled() {
-        if (started < clients.length) {
-            execute(this::startNext);
-        }
     }
 
     private void sweep() {
@@ -122,6 +121,7 @@ final class LoadLoop {
         execute(
                 () -> {
                     paused = true;
+                    schedule.pause();
                     quiet = answer;
                     busy(0);
                 });
@@ -132,9 +132,8 @@ final class LoadLoop {
         execute(
                 () -> {
                     paused = false;
-                    for (int i = 0; i < started; i++) {
-                        clients[i].resume();
-                    }
+                    schedule.resume();
+                    clients.forEach(Client::resume);
                 });
     }
 
@@ -143,10 +142,8 @@ final class LoadLoop {
         return CompletableFuture.runAsync(
                 () -> {
                     paused = true;
-                    for (Client client : clients) {
-                        client.stop();
-                    }
-                    receiveBuffer.free();
+                    clients.forEach(Client::stop);
+                    sockets.free();
                 },
                 eventLoop);
     }
@@ -164,18 +161,6 @@ final class LoadLoop {
         return paused;
     }
 
-    EpollSocketChannel open(Client client) {
-        EpollSocketChannel channel = new EpollSocketChannel(family);
-        EpollSocketChannelConfig config = channel.config();
-        config.setAllocator(allocator);
-        config.setRecvByteBufAllocator(receiveBuffer);
-        // The sweep watches over opening connections too.
-        config.setConnectTimeoutMillis(0);
-        channel.pipeline().addLast(client);
-        var _ = eventLoop.register(channel);
-        return channel;
-    }
-
     /** Something that must not happen did; the load's numbers are worth nothing. */
     void broken(Throwable cause) {
         failure = cause;
@@ -187,7 +172,7 @@ final class LoadLoop {
     }
 
     int clients() {
-        return clients.length;
+        return clients.size();
     }
 
     InetSocketAddress server() {
@@ -198,8 +183,12 @@ final class LoadLoop {
         return requests;
     }
 
-    SessionSource sessions() {
-        return sessions;
+    Schedule schedule() {
+        return schedule;
+    }
+
+    Sockets sockets() {
+        return sockets;
     }
 
     long timeoutNanos() {
@@ -210,7 +199,7 @@ final class LoadLoop {
         return counters;
     }
 
-    SingleWriterRecorder latency() {
-        return latency;
+    Recorders recorders() {
+        return recorders;
     }
 }

@@ -2,23 +2,31 @@ package webarch.harness.load;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import webarch.harness.UsageException;
 
 /**
  * How to load a server.
  *
  * @param server its resolved address
- * @param connections concurrent clients, each with at most one outstanding request
+ * @param connections concurrent clients, each with at most one outstanding request; with a session
+ *     rate, the most there may be
  * @param threads event loops; no more than there are clients are used
  * @param timeout from sending a request to its reply's last byte, and for opening a connection
  * @param checkBytes whether every byte of every body is compared; its length always is
+ * @param ramp over which the clients begin; zero for as soon as they can. Without a session rate
+ * @param sessionRate empty for a closed loop, in which a client begins a session after the other
+ * @param draining how fast clients read
  */
 public record LoadOptions(
         InetSocketAddress server,
         int connections,
         int threads,
         Duration timeout,
-        boolean checkBytes) {
+        boolean checkBytes,
+        Duration ramp,
+        Optional<SessionRate> sessionRate,
+        Draining draining) {
 
     public LoadOptions {
         if (connections < 1) {
@@ -33,5 +41,38 @@ public record LoadOptions(
         if (server.isUnresolved()) {
             throw new UsageException("unknown host " + server.getHostString());
         }
+    }
+
+    /** A closed loop of clients that begin at once and read as fast as they can. */
+    public LoadOptions(
+            InetSocketAddress server,
+            int connections,
+            int threads,
+            Duration timeout,
+            boolean checkBytes) {
+        this(
+                server,
+                connections,
+                threads,
+                timeout,
+                checkBytes,
+                Duration.ZERO,
+                Optional.empty(),
+                Draining.FREE);
+    }
+
+    public LoadOptions withRamp(Duration other) {
+        return new LoadOptions(
+                server, connections, threads, timeout, checkBytes, other, sessionRate, draining);
+    }
+
+    public LoadOptions withSessionRate(Optional<SessionRate> other) {
+        return new LoadOptions(
+                server, connections, threads, timeout, checkBytes, ramp, other, draining);
+    }
+
+    public LoadOptions withDraining(Draining other) {
+        return new LoadOptions(
+                server, connections, threads, timeout, checkBytes, ramp, sessionRate, other);
     }
 }

@@ -1,14 +1,12 @@
 package webarch.harness.load;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
 import webarch.harness.workload.RequestLog;
@@ -48,8 +46,8 @@ record LoadReport(RequestLog log, long seed, LoadWindow window, double cpuSecond
         out.printf(Locale.ROOT, "workload    %s, request log %s%n", log.name(), log.sha256());
         out.printf(
                 Locale.ROOT,
-                "clients     %d for %.1f s after %.1f s of warm-up%n",
-                window.connections(),
+                "clients     %s for %.1f s after %.1f s of warm-up%n",
+                clients(),
                 window.seconds(),
                 window.warmupSeconds());
         out.printf(
@@ -64,27 +62,67 @@ record LoadReport(RequestLog log, long seed, LoadWindow window, double cpuSecond
                 "errors      %d%s%n",
                 totals.errorCount(),
                 totals.errorCount() == 0 ? "" : ": " + totals.errorsByKind());
-        out.printf(Locale.ROOT, "connects    %d%n", totals.connects());
         out.printf(
                 Locale.ROOT,
-                "latency     mean %.0f µs, p50 %.0f, p90 %.0f, p99 %.0f, max %.0f%n",
-                window.latencyMeanMicros(),
-                window.latencyMicros(50),
-                window.latencyMicros(90),
-                window.latencyMicros(99),
-                window.latencyMicros(100));
+                "connects    %d; %d sessions begun, %d not for want of a client%n",
+                totals.connects(),
+                totals.sessions().begun(),
+                totals.sessions().notBegun());
+        print(out, "latency", window.latency());
+        if (window.sessionRate().isPresent()) {
+            print(out, "response", window.measured().response());
+            out.println("            (response: from when the request should have been sent)");
+        } else {
+            out.println(
+                    "            (closed loop: a server that stalls is asked less often meanwhile,"
+                            + " so these flatter it: coordinated omission)");
+        }
         out.printf(
                 Locale.ROOT,
-                "            (closed loop: a server that stalls is asked less often meanwhile,"
-                        + " so these flatter it: coordinated omission)%n");
-        out.printf(Locale.ROOT, "load        %.0f %% of its CPUs busy%n", 100 * utilisation());
+                "load        %.0f %% of its CPUs busy; held up for %.0f ms, %.0f ms at most%n",
+                100 * utilisation(),
+                window.pauseMillis(),
+                window.longestPauseMillis());
+        out.printf(
+                Locale.ROOT,
+                "thinking    %.1f clients on average; Little's law off by %.2f %%%n",
+                window.thinkingClients(),
+                100 * window.littleResidual());
+    }
+
+    private String clients() {
+        return window.sessionRate()
+                .map(
+                        rate ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s sessions/s, at most %d at a time,",
+                                        rate.perSecond(),
+                                        window.connections()))
+                .orElse(Integer.toString(window.connections()));
+    }
+
+    private static void print(PrintWriter out, String what, Histogram values) {
+        out.printf(
+                Locale.ROOT,
+                "%-11s mean %.0f µs, p50 %.0f, p90 %.0f, p99 %.0f, max %.0f%n",
+                what,
+                LoadWindow.meanMicros(values),
+                LoadWindow.micros(values, 50),
+                LoadWindow.micros(values, 90),
+                LoadWindow.micros(values, 99),
+                LoadWindow.micros(values, 100));
     }
 
     private double utilisation() {
         return cpuSeconds / window.seconds() / Runtime.getRuntime().availableProcessors();
     }
 
-    void writeCsv(Path file) throws IOException {
-        Files.writeString(file, Csv.header(COLUMNS) + Csv.row(COLUMNS, this));
+    String csv() {
+        return Csv.header(COLUMNS) + Csv.row(COLUMNS, this);
+    }
+
+    String classes() {
+        return ClassesCsv.text(log.fileSet().classes(), window);
     }
 }

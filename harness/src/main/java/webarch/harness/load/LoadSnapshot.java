@@ -1,14 +1,14 @@
 package webarch.harness.load;
 
-import java.util.Collections;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.BinaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Totals since the load started, or between two snapshots.
  *
- * <p>{@code requestsSent = replies + errorCount() + outstanding} holds in every snapshot, because
+ * <p>{@code requestsSent = replies() + errorCount() + outstanding} holds in every snapshot, because
  * outstanding is what is left. A request whose connection could not be opened counts as sent at the
  * moment of the failure: it is an error and was never outstanding.
  *
@@ -17,64 +17,85 @@ import java.util.stream.Collectors;
  * those outstanding when it opened, less those outstanding when it closed.
  *
  * @param nanoTime {@link System#nanoTime} of the snapshot; of a difference, its length
- * @param replies complete, correct replies
- * @param errors requests without one, every kind present
+ * @param classes how requests ended, by class of the file
  * @param receivedBytes headers and erroneous replies included
  * @param connects connections opened
- * @param latencyNanos sum over replies, from request sent to last byte received
- * @param connectNanos sum over the connections opened, from asking for one to having it
- * @param unfinishedNanos sum over the requests and connects under way, from their beginning to the
- *     snapshot
+ * @param time what clients did with their time
+ * @param sessions how many sessions there were
  * @param outstanding requests sent that have no outcome yet
  * @param requestsSent requests sent, or given up for want of a connection
  */
 public record LoadSnapshot(
         long nanoTime,
-        long replies,
-        Map<ErrorKind, Long> errors,
+        List<Outcomes> classes,
         long receivedBytes,
         long connects,
-        long latencyNanos,
-        long connectNanos,
-        long unfinishedNanos,
-        int outstanding,
+        ClientTime time,
+        SessionTotals sessions,
+        long outstanding,
         long requestsSent) {
 
     public LoadSnapshot {
-        errors = Collections.unmodifiableMap(new EnumMap<>(errors));
+        classes = List.copyOf(classes);
     }
 
     /** What happened since {@code earlier}. */
     public LoadSnapshot minus(LoadSnapshot earlier) {
-        Map<ErrorKind, Long> since = new EnumMap<>(ErrorKind.class);
-        errors.forEach((kind, count) -> since.put(kind, count - earlier.errors.get(kind)));
         return new LoadSnapshot(
                 nanoTime - earlier.nanoTime,
-                replies - earlier.replies,
-                since,
+                each(Outcomes::minus, earlier),
                 receivedBytes - earlier.receivedBytes,
                 connects - earlier.connects,
-                latencyNanos - earlier.latencyNanos,
-                connectNanos - earlier.connectNanos,
-                unfinishedNanos - earlier.unfinishedNanos,
+                time.minus(earlier.time),
+                sessions.minus(earlier.sessions),
                 outstanding - earlier.outstanding,
                 requestsSent - earlier.requestsSent);
     }
 
+    /** The totals of two loops at the same moment. */
+    LoadSnapshot plus(LoadSnapshot other) {
+        return new LoadSnapshot(
+                nanoTime,
+                each(Outcomes::plus, other),
+                receivedBytes + other.receivedBytes,
+                connects + other.connects,
+                time.plus(other.time),
+                sessions.plus(other.sessions),
+                outstanding + other.outstanding,
+                requestsSent + other.requestsSent);
+    }
+
+    private List<Outcomes> each(BinaryOperator<Outcomes> operation, LoadSnapshot other) {
+        return IntStream.range(0, classes.size())
+                .mapToObj(c -> operation.apply(classes.get(c), other.classes.get(c)))
+                .toList();
+    }
+
+    private Outcomes outcomes() {
+        return classes.stream().reduce(Outcomes::plus).orElseThrow();
+    }
+
+    /** Complete, correct replies. */
+    public long replies() {
+        return classes.stream().mapToLong(Outcomes::replies).sum();
+    }
+
+    /** Requests without one, every kind present. */
+    public Map<ErrorKind, Long> errors() {
+        return outcomes().errors();
+    }
+
     public long errorCount() {
-        return errors.values().stream().mapToLong(Long::longValue).sum();
+        return classes.stream().mapToLong(Outcomes::errorCount).sum();
     }
 
     /** The kinds of error that occurred, for people: {@code 6 reset, 5 closed}. */
     public String errorsByKind() {
-        return errors.entrySet().stream()
-                .filter(error -> error.getValue() > 0)
-                .map(error -> error.getValue() + " " + error.getKey().label())
-                .collect(Collectors.joining(", "));
+        return outcomes().errorsByKind();
     }
 
     /** NaN without replies. */
     public double latencyMeanMicros() {
-        return latencyNanos / 1e3 / replies;
+        return time.latency() / 1e3 / replies();
     }
 }

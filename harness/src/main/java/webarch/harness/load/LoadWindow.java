@@ -1,5 +1,6 @@
 package webarch.harness.load;
 
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -8,11 +9,16 @@ import org.HdrHistogram.Histogram;
  *
  * @param warmup all that came before the window
  * @param totals growth of the totals over the window
- * @param latency of its replies, in nanoseconds
- * @param connections concurrent clients
+ * @param measured distributions over the window
+ * @param connections concurrent clients; with a session rate, the most there may be
+ * @param sessionRate empty for a closed loop
  */
 public record LoadWindow(
-        LoadSnapshot warmup, LoadSnapshot totals, Histogram latency, int connections) {
+        LoadSnapshot warmup,
+        LoadSnapshot totals,
+        Distributions measured,
+        int connections,
+        Optional<SessionRate> sessionRate) {
 
     public double warmupSeconds() {
         return warmup.nanoTime() / 1e9;
@@ -52,21 +58,51 @@ public record LoadWindow(
         return totals.latencyMeanMicros();
     }
 
-    public double latencyMicros(double percentile) {
-        return latency.getTotalCount() == 0
+    /** Of all replies, from request sent to last byte received. */
+    public Histogram latency() {
+        return measured.latency();
+    }
+
+    /** Micros of a percentile, NaN without values. */
+    static double micros(Histogram histogram, double percentile) {
+        return histogram.getTotalCount() == 0
                 ? Double.NaN
-                : latency.getValueAtPercentile(percentile) / 1e3;
+                : histogram.getValueAtPercentile(percentile) / 1e3;
+    }
+
+    /** Mean in microseconds, NaN without values. */
+    static double meanMicros(Histogram histogram) {
+        return histogram.getTotalCount() == 0 ? Double.NaN : histogram.getMean() / 1e3;
+    }
+
+    /** Mean number of clients that did not wait for the server. */
+    public double thinkingClients() {
+        return (double) totals.time().thinking() / totals.nanoTime();
+    }
+
+    /** The longest that a load loop was held up, in milliseconds. */
+    public double longestPauseMillis() {
+        return measured.pauses().getMaxValue() / 1e6;
+    }
+
+    /** How long load loops were held up, in milliseconds, to 3 digits. */
+    public double pauseMillis() {
+        Histogram pauses = measured.pauses();
+        return pauses.getTotalCount() == 0 ? 0 : pauses.getMean() * pauses.getTotalCount() / 1e6;
     }
 
     /**
-     * Little's law, N = X · W: the clients in the system that throughput and mean times imply, over
-     * the clients there are, less one. A client without think time is always in a request or in a
-     * connect. What was under way when the window opened or closed counts with the part of it that
-     * lies in the window, or else a short window would look wrong for that alone.
+     * Little's law, N = X · (R + Z): the clients that throughput and mean times imply, over the
+     * clients there are, less one. R is the time in requests and connects, Z the time between them,
+     * in which a client thinks. What was under way when the window opened or closed counts with the
+     * part of it that lies in the window, or else a short window would look wrong for that alone.
+     * With a session rate the clients there are are the sessions under way.
      */
     public double littleResidual() {
-        double inSystem =
-                (double) totals.latencyNanos() + totals.connectNanos() + totals.unfinishedNanos();
-        return inSystem / totals.nanoTime() / connections - 1;
+        double clients =
+                sessionRate.isPresent()
+                        ? totals.sessions().nanos()
+                        : (double) connections * totals.nanoTime();
+        return totals.time().total() / clients - 1;
     }
 }

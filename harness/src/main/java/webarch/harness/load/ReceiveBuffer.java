@@ -12,16 +12,22 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
  */
 @SuppressWarnings("deprecation") // The handle type is deprecated, and what channels ask for.
 final class ReceiveBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
-    private static final int SIZE = 64 * 1024;
+    private static final int LARGEST = 64 * 1024;
 
-    private final ByteBuf buffer = Unpooled.directBuffer(SIZE, SIZE);
+    private final int size;
+    private final ByteBuf buffer;
+
+    ReceiveBuffer(Draining draining) {
+        size = draining.readSize(LARGEST);
+        buffer = Unpooled.directBuffer(size, size);
+    }
 
     @Override
     public Handle newHandle() {
         return new MaxMessageHandle() {
             @Override
             public int guess() {
-                return SIZE;
+                return size;
             }
 
             @Override

@@ -16,6 +16,7 @@ import webarch.harness.workload.ServedFile;
  *
  * <pre>
  *   expect() ──► HEAD ──► BODY, length known ──last byte──► REPLY
+ *                   ├───► no body to come ────────────────► REPLY
  *                   └───► BODY until close ──completeAtClose()──► reply
  * </pre>
  */
@@ -41,6 +42,7 @@ final class ReplyReader {
     private int headLength;
     private boolean inBody;
     private ServedFile file;
+    private boolean headOnly;
     private long contentLength;
     private long bodyLength;
     private boolean keepAlive;
@@ -49,9 +51,13 @@ final class ReplyReader {
         this.checkBytes = checkBytes;
     }
 
-    /** Begins the next reply, which should carry {@code expected}. */
-    void expect(ServedFile expected) {
+    /**
+     * Begins the next reply, which should carry {@code expected}, or if {@code withoutBody} only
+     * say so.
+     */
+    void expect(ServedFile expected, boolean withoutBody) {
         file = expected;
+        headOnly = withoutBody;
         headLength = 0;
         bodyLength = 0;
         inBody = false;
@@ -208,6 +214,9 @@ final class ReplyReader {
     }
 
     private Outcome readBody(ByteBuf in) {
+        if (headOnly) {
+            return in.isReadable() ? Outcome.WRONG_BODY : Outcome.REPLY;
+        }
         int count = in.readableBytes();
         if (bodyLength + count > file.size()) {
             return Outcome.WRONG_BODY;

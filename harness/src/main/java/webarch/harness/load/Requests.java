@@ -8,9 +8,14 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import webarch.harness.workload.ServedFile;
 
-/** The request for each file, rendered once. Immutable; shared by all loops. */
+/** The requests for each file, rendered once. Immutable; shared by all loops. */
 final class Requests {
+    private static final byte[] GET = "GET".getBytes(US_ASCII);
+    private static final byte[] HEAD = "HEAD".getBytes(US_ASCII);
+
+    /** What follows the method, file by file. */
     private final byte[] text;
+
     private final int[] ends;
     private final int longest;
 
@@ -23,12 +28,12 @@ final class Requests {
         int most = 0;
         for (int i = 0; i < ends.length; i++) {
             int start = rendered.size();
-            rendered.writeBytes(("GET /" + files.get(i).path() + tail).getBytes(US_ASCII));
+            rendered.writeBytes((" /" + files.get(i).path() + tail).getBytes(US_ASCII));
             ends[i] = rendered.size();
             most = Math.max(most, ends[i] - start);
         }
         text = rendered.toByteArray();
-        longest = most;
+        longest = HEAD.length + most;
     }
 
     /** Length in bytes of the longest request. */
@@ -37,8 +42,8 @@ final class Requests {
     }
 
     /** Puts the request for a file into {@code out} in place of what it held. */
-    void render(int file, ByteBuf out) {
+    void render(int file, boolean head, ByteBuf out) {
         int start = file == 0 ? 0 : ends[file - 1];
-        out.clear().writeBytes(text, start, ends[file] - start);
+        out.clear().writeBytes(head ? HEAD : GET).writeBytes(text, start, ends[file] - start);
     }
 }

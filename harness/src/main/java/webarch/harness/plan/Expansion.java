@@ -31,7 +31,7 @@ final class Expansion {
     }
 
     /** What a block holds one run of. */
-    private record Condition(Subject subject, String label, int connections) {}
+    private record Condition(Subject subject, String label, Level level) {}
 
     List<PlannedRun> runs() {
         List<Condition> conditions = conditions();
@@ -46,7 +46,7 @@ final class Expansion {
                                 block,
                                 runs.size() + 1,
                                 condition.subject,
-                                condition.connections,
+                                condition.level,
                                 random.nextInt(LARGEST_PADDING)));
             }
         }
@@ -58,8 +58,8 @@ final class Expansion {
         List<Condition> conditions = new ArrayList<>();
         for (Subject subject : plan.subjects()) {
             for (Map<String, String> levels : combinations()) {
-                for (int connections : scale.connections()) {
-                    conditions.add(new Condition(subject.with(levels), label(levels), connections));
+                for (Level level : scale.levels()) {
+                    conditions.add(new Condition(subject.with(levels), label(levels), level));
                 }
             }
         }
@@ -93,11 +93,11 @@ final class Expansion {
     private static String runId(int block, Condition condition) {
         return String.format(
                         Locale.ROOT,
-                        "b%02d-%s%s-c%03d",
+                        "b%02d-%s%s-%s",
                         block,
                         condition.subject.name(),
                         condition.label,
-                        condition.connections)
+                        condition.level.label())
                 .replaceAll("[^A-Za-z0-9._-]", "_");
     }
 

@@ -1,7 +1,6 @@
 package webarch.harness.plan;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ import webarch.harness.yaml.YamlNode;
  *   - knot                         # one of ours with its defaults,
  *   - {name: sped-2, server: userver, options: {loops: 2}}              # with options,
  *   - {name: nginx, command: [nginx, -c, '{dir}/nginx.conf']}           # or any other
- * connections: [1, 16, 256]
+ * connections: [1, 16, 256]        # or session_rate and max_clients; see Levels
  * factors:                         # optional; options of every server, all combinations
  *   cache: [shared, private]
  * scales:
@@ -45,6 +44,8 @@ public final class PlanFile {
                     "timeout",
                     "servers",
                     "connections",
+                    "session_rate",
+                    "max_clients",
                     "factors",
                     "scales");
     private static final Set<String> SERVER_KEYS = Set.of("name", "server", "options", "command");
@@ -55,7 +56,9 @@ public final class PlanFile {
                     "warmup_requests",
                     "duration",
                     "directories",
-                    "connections");
+                    "connections",
+                    "session_rate",
+                    "max_clients");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private PlanFile() {}
@@ -134,17 +137,17 @@ public final class PlanFile {
     }
 
     private static Map<String, Scale> scales(YamlNode root) {
-        List<Integer> connections = connections(root.get("connections"));
+        List<Level> levels = Levels.read(root);
         Map<String, Scale> scales = new LinkedHashMap<>();
         YamlNode all = root.get("scales").allow(Set.copyOf(Scale.NAMES));
-        all.map().forEach((name, node) -> scales.put(name, scale(name, node, connections)));
+        all.map().forEach((name, node) -> scales.put(name, scale(name, node, levels)));
         if (scales.isEmpty()) {
             throw all.refuse("needs at least one of " + String.join(", ", Scale.NAMES));
         }
         return scales;
     }
 
-    private static Scale scale(String name, YamlNode node, List<Integer> connections) {
+    private static Scale scale(String name, YamlNode node, List<Level> levels) {
         node.allow(SCALE_KEYS);
         return new Scale(
                 name,
@@ -155,19 +158,7 @@ public final class PlanFile {
                 node.find("directories")
                         .map(n -> (int) n.integer(1, Workload.MOST_DIRECTORIES))
                         .orElse(0),
-                node.find("connections").map(PlanFile::connections).orElse(connections));
-    }
-
-    private static List<Integer> connections(YamlNode node) {
-        List<Integer> levels = new ArrayList<>();
-        for (YamlNode level : node.list()) {
-            int clients = (int) level.integer(1, 1_000_000);
-            if (levels.contains(clients)) {
-                throw level.refuse("lists " + clients + " twice");
-            }
-            levels.add(clients);
-        }
-        return List.copyOf(levels);
+                Levels.in(node) ? Levels.read(node) : levels);
     }
 
     private static Duration span(YamlNode node) {

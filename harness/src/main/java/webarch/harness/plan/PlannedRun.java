@@ -14,5 +14,11 @@ public record PlannedRun(
         int block,
         int position,
         Subject subject,
-        int connections,
-        int environmentPadding) {}
+        Level level,
+        int environmentPadding) {
+
+    /** Concurrent clients, or the most there may be. */
+    public int connections() {
+        return level.clients();
+    }
+}

@@ -13,7 +13,7 @@ import java.util.List;
  *     compilation follows work and not time
  * @param duration length of the measured window
  * @param directories directories of the file set, or 0 for as many as the workload says
- * @param connections levels of concurrent clients
+ * @param levels of load
  */
 public record Scale(
         String name,
@@ -22,7 +22,7 @@ public record Scale(
         long warmupRequests,
         Duration duration,
         int directories,
-        List<Integer> connections) {
+        List<Level> levels) {
 
     public static final List<String> NAMES = List.of("smoke", "quick", "full");
 

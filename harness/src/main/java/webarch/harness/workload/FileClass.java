@@ -8,9 +8,15 @@ package webarch.harness.workload;
  * @param step how many bytes each file is larger than the one before
  * @param files files of this class in a directory
  */
-record FileClass(double weight, long smallest, long step, int files) {
+public record FileClass(double weight, long smallest, long step, int files) {
 
-    long size(int file) {
+    /** Size in bytes of a file, from 0. */
+    public long size(int file) {
         return smallest + file * step;
+    }
+
+    /** Size in bytes of the largest file. */
+    public long largest() {
+        return size(files - 1);
     }
 }

@@ -3,6 +3,7 @@ package webarch.harness.workload;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +18,16 @@ import java.util.stream.IntStream;
 public final class FileSet {
     private final String name;
     private final List<ServedFile> files;
+    private final List<FileClass> classes;
+    private final byte[] classOfPlace;
     private final long bytes;
     private volatile String sha256;
 
     FileSet(Workload workload, long seed) {
         name = workload.name();
         files = list(workload, FileContent.word(seed, 0));
+        classes = workload.classes();
+        classOfPlace = classOfPlace(classes, workload.filesPerDirectory());
         bytes = files.stream().mapToLong(ServedFile::size).sum();
     }
 
@@ -44,6 +49,17 @@ public final class FileSet {
         return List.copyOf(files);
     }
 
+    /** The class of each place within a directory. */
+    private static byte[] classOfPlace(List<FileClass> classes, int places) {
+        byte[] classOf = new byte[places];
+        int next = 0;
+        for (int c = 0; c < classes.size(); c++) {
+            Arrays.fill(classOf, next, next + classes.get(c).files(), (byte) c);
+            next += classes.get(c).files();
+        }
+        return classOf;
+    }
+
     public String name() {
         return name;
     }
@@ -51,6 +67,16 @@ public final class FileSet {
     /** The files; a request log names them by their index here. */
     public List<ServedFile> files() {
         return files;
+    }
+
+    /** The classes of the files, as the workload lists them. */
+    public List<FileClass> classes() {
+        return classes;
+    }
+
+    /** The class of a file, as an index into {@link #classes}. */
+    public int classOf(int file) {
+        return classOfPlace[file % classOfPlace.length];
     }
 
     public long bytes() {

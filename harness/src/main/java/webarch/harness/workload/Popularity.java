@@ -9,7 +9,7 @@ import java.util.List;
  * @param zipf exponent of Zipf's law over the directories; 0 makes them equal
  * @param files relative weights within a class, smallest file first; null makes them equal
  */
-record Popularity(double zipf, List<Double> files) {
+public record Popularity(double zipf, List<Double> files) {
 
     /** Probabilities up to a constant factor, most popular directory first. */
     double[] directoryWeights(int directories) {

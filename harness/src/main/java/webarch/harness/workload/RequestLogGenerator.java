@@ -1,6 +1,7 @@
 package webarch.harness.workload;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.DiscreteSampler;
@@ -10,7 +11,8 @@ import org.apache.commons.rng.simple.RandomSource;
 /**
  * Draws a request log. Three draws a request, in this order: directory, file within it, whether the
  * session ends. Only additions, comparisons and divisions of doubles, so every machine draws the
- * same.
+ * same. How requests are made comes from a generator of its own, again three draws a request: so
+ * think times and methods leave it as it is which files are asked for.
  */
 final class RequestLogGenerator {
     /** Long enough that a client rarely fetches the next, short against the log. */
@@ -25,8 +27,7 @@ final class RequestLogGenerator {
     RequestLogGenerator(Workload workload, long seed) {
         this.workload = workload;
         this.seed = seed;
-        long[] state = {FileContent.word(seed, 1), FileContent.word(seed, 2)};
-        random = RandomSource.XO_RO_SHI_RO_128_PP.create(state);
+        random = generator(1);
         directories =
                 GuideTableDiscreteSampler.of(
                         random, workload.popularity().directoryWeights(workload.directories()));
@@ -68,11 +69,42 @@ final class RequestLogGenerator {
                 ends[sessions++] = i + 1;
             }
         }
+        int[] sessionEnds = Arrays.copyOf(ends, sessions);
         return new RequestLog(
                 workload.name(),
                 endless,
                 workload.fileSet(seed),
                 requests,
-                Arrays.copyOf(ends, sessions));
+                sessionEnds,
+                behaviour(count, endless ? new int[0] : sessionEnds));
+    }
+
+    /** {@code ends} is where sessions end after which a client does not think. */
+    private Behaviour behaviour(int count, int[] ends) {
+        if (workload.think().isEmpty() && workload.headShare() == 0) {
+            return Behaviour.PLAIN;
+        }
+        UniformRandomProvider own = generator(3);
+        int[] thinkMicros = new int[workload.think().isPresent() ? count : 0];
+        BitSet head = new BitSet(count);
+        int session = 0;
+        boolean first = true;
+        for (int i = 0; i < count; i++) {
+            double page = own.nextDouble();
+            double time = own.nextDouble();
+            head.set(i, own.nextDouble() < workload.headShare());
+            if (workload.think().isPresent() && !first) {
+                Think think = workload.think().get();
+                thinkMicros[i] = think.micros(page < think.pageEndProbability(), time);
+            }
+            first = session < ends.length && ends[session] == i + 1;
+            session += first ? 1 : 0;
+        }
+        return new Behaviour(thinkMicros, head);
+    }
+
+    private UniformRandomProvider generator(int stream) {
+        long[] state = {FileContent.word(seed, stream), FileContent.word(seed, stream + 1)};
+        return RandomSource.XO_RO_SHI_RO_128_PP.create(state);
     }
 }

@@ -1,6 +1,7 @@
 package webarch.harness.workload;
 
 import java.util.List;
+import java.util.Optional;
 import webarch.harness.Home;
 import webarch.harness.yaml.Shipped;
 
@@ -14,6 +15,8 @@ import webarch.harness.yaml.Shipped;
  * @param classes files of a directory
  * @param popularity which of them are asked for how often
  * @param session what a client does on one connection
+ * @param think how long it thinks between the requests of a session; empty for not at all
+ * @param headShare share of the requests that are HEAD and not GET
  */
 public record Workload(
         String name,
@@ -21,7 +24,9 @@ public record Workload(
         int directories,
         List<FileClass> classes,
         Popularity popularity,
-        Session session) {
+        Session session,
+        Optional<Think> think,
+        double headShare) {
 
     /** The paths of a file set have five digits for the directory. */
     public static final int MOST_DIRECTORIES = 100_000;
@@ -41,12 +46,20 @@ public record Workload(
 
     /** The same workload over another number of directories: another identity. */
     public Workload withDirectories(int number) {
-        return new Workload(name, description, number, classes, popularity, session);
+        return new Workload(
+                name, description, number, classes, popularity, session, think, headShare);
     }
 
     /** The same workload with other sessions: the same file set, another request log. */
     public Workload withSession(Session other) {
-        return new Workload(name, description, directories, classes, popularity, other);
+        return new Workload(
+                name, description, directories, classes, popularity, other, think, headShare);
+    }
+
+    /** The same workload with other think times: the same files asked for, another request log. */
+    public Workload withThink(Optional<Think> other) {
+        return new Workload(
+                name, description, directories, classes, popularity, session, other, headShare);
     }
 
     public FileSet fileSet(long seed) {

@@ -18,14 +18,25 @@ import webarch.harness.yaml.YamlNode;
  *   files: [39, 59, 88, 177, 353, 118, 71, 50, 44]   # optional; within a class, smallest first
  * session:
  *   requests: 7.2                  # mean on a connection, or: endless
+ *   think:                         # optional; see ThinkYaml
+ *     {active: 0.343s, inactive: 3s, requests_per_page: 2.4}
+ * methods: {get: 95, head: 5}      # optional; relative shares
  * }</pre>
  */
 final class WorkloadFile {
     private static final Set<String> KEYS =
-            Set.of("name", "description", "directories", "classes", "popularity", "session");
+            Set.of(
+                    "name",
+                    "description",
+                    "directories",
+                    "classes",
+                    "popularity",
+                    "session",
+                    "methods");
     private static final Set<String> CLASS_KEYS = Set.of("weight", "smallest", "step", "files");
     private static final Set<String> POPULARITY_KEYS = Set.of("zipf", "files");
-    private static final Set<String> SESSION_KEYS = Set.of("requests");
+    private static final Set<String> SESSION_KEYS = Set.of("requests", "think");
+    private static final Set<String> METHOD_KEYS = Set.of("get", "head");
     private static final int MOST_CLASSES = 10;
     private static final int MOST_FILES = 1000;
     private static final long LARGEST_FILE = 1L << 40;
@@ -37,13 +48,16 @@ final class WorkloadFile {
     static Workload read(YamlNode root) {
         root.allow(KEYS);
         List<FileClass> classes = classes(root.get("classes"));
+        YamlNode session = root.get("session").allow(SESSION_KEYS);
         return new Workload(
                 root.get("name").identifier(),
                 root.get("description").text().strip(),
                 (int) root.get("directories").integer(1, Workload.MOST_DIRECTORIES),
                 classes,
                 popularity(root.get("popularity").allow(POPULARITY_KEYS), classes),
-                session(root.get("session").allow(SESSION_KEYS).get("requests")));
+                session(session.get("requests")),
+                session.find("think").map(ThinkYaml::read),
+                root.find("methods").map(WorkloadFile::headShare).orElse(0.0));
     }
 
     private static List<FileClass> classes(YamlNode node) {
@@ -58,7 +72,7 @@ final class WorkloadFile {
         node.allow(CLASS_KEYS);
         return new FileClass(
                 weight(node.get("weight")),
-                node.get("smallest").integer(1, LARGEST_FILE),
+                node.get("smallest").integer(0, LARGEST_FILE),
                 node.get("step").integer(0, LARGEST_FILE),
                 (int) node.get("files").integer(1, MOST_FILES));
     }
@@ -88,6 +102,16 @@ final class WorkloadFile {
             throw node.refuse("must be a number above 0, not `" + node.text() + "`");
         }
         return weight;
+    }
+
+    private static double headShare(YamlNode methods) {
+        methods.allow(METHOD_KEYS);
+        double get = methods.find("get").map(WorkloadFile::weight).orElse(0.0);
+        double head = methods.find("head").map(WorkloadFile::weight).orElse(0.0);
+        if (get + head == 0) {
+            throw methods.refuse("needs a share for `get`, `head` or both");
+        }
+        return head / (get + head);
     }
 
     private static Session session(YamlNode node) {

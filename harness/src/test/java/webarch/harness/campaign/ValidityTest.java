@@ -6,15 +6,21 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import webarch.harness.load.ClientTime;
+import webarch.harness.load.Distributions;
 import webarch.harness.load.ErrorKind;
 import webarch.harness.load.LoadSnapshot;
 import webarch.harness.load.LoadWindow;
+import webarch.harness.load.Outcomes;
+import webarch.harness.load.SessionTotals;
 import webarch.harness.measure.CpuTimes;
 import webarch.harness.measure.ProcessTree;
+import webarch.harness.plan.Level;
 import webarch.harness.plan.Scale;
 import webarch.harness.plan.Topology;
 
@@ -31,7 +37,7 @@ class ValidityTest {
                     500,
                     Duration.ofSeconds(1),
                     0,
-                    List.of(CLIENTS));
+                    List.of(Level.closed(CLIENTS)));
 
     private long warmupReplies = 500;
     private long replies = 10_000;
@@ -43,39 +49,46 @@ class ValidityTest {
 
     private List<String> judge() {
         LoadSnapshot before =
-                new LoadSnapshot(
+                snapshot(
                         WARMUP_NANOS,
-                        warmupReplies,
-                        counted(warmupErrors),
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        CLIENTS,
+                        new Outcomes(warmupReplies, counted(warmupErrors)),
+                        new ClientTime(0, 0, 0, 0, 0),
                         warmupReplies);
         long failed = errors.values().stream().mapToLong(Long::longValue).sum();
         LoadSnapshot after =
-                new LoadSnapshot(
+                snapshot(
                         WARMUP_NANOS + SECOND,
-                        warmupReplies + replies,
-                        counted(errors.isEmpty() ? warmupErrors : errors),
-                        0,
-                        0,
-                        (long) (0.8 * busyClients * SECOND),
-                        (long) (0.1 * busyClients * SECOND),
-                        (long) (0.1 * busyClients * SECOND),
-                        CLIENTS,
+                        new Outcomes(
+                                warmupReplies + replies,
+                                counted(errors.isEmpty() ? warmupErrors : errors)),
+                        new ClientTime(
+                                (long) (0.4 * busyClients * SECOND),
+                                (long) (0.2 * busyClients * SECOND),
+                                (long) (0.1 * busyClients * SECOND),
+                                (long) (0.2 * busyClients * SECOND),
+                                (long) (0.1 * busyClients * SECOND)),
                         warmupReplies + replies + failed + unaccounted);
+        Histogram none = new Histogram(3);
         return Validity.judge(
                 new Window(
-                        new LoadWindow(before, after.minus(before), new Histogram(3), CLIENTS),
+                        new LoadWindow(
+                                before,
+                                after.minus(before),
+                                new Distributions(List.of(none), none, none),
+                                CLIENTS,
+                                Optional.empty()),
                         new Reading(before, 0, 0, Map.of()),
                         new Reading(after, 0, 0, Map.of()),
                         new ProcessTree(ProcessHandle.current().pid()).sample(),
                         0,
                         new CpuTimes(100, stealTicks)),
                 SCALE);
+    }
+
+    private static LoadSnapshot snapshot(
+            long nanoTime, Outcomes outcomes, ClientTime time, long sent) {
+        return new LoadSnapshot(
+                nanoTime, List.of(outcomes), 0, 0, time, new SessionTotals(0, 0, 0), CLIENTS, sent);
     }
 
     private static Map<ErrorKind, Long> counted(Map<ErrorKind, Long> errors) {
@@ -98,7 +111,15 @@ class ValidityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"STATUS", "BODY", "TIMEOUT", "NO_ADDRESS", "NO_DESCRIPTOR"})
+    @CsvSource({
+        "STATUS",
+        "BODY",
+        "TIMEOUT",
+        "SOCKET_TIMEOUT",
+        "NO_ADDRESS",
+        "NO_DESCRIPTOR",
+        "TABLE_FULL"
+    })
     void aSingleErrorOfTheseKindsIsTooMany(ErrorKind kind) {
         errors = Map.of(kind, 1L, ErrorKind.RESET, 2L);
         List<String> reasons = judge();

@@ -12,6 +12,8 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ErrorKindTest {
     /** TEST-NET-1 (RFC 5737): no machine has this address. */
@@ -37,6 +39,24 @@ class ErrorKindTest {
     void descriptorsThatRanOutWhileASocketWasMade() {
         var none = new ChannelException(new NativeIoException("newSocketStream", -24));
         assertEquals(ErrorKind.NO_DESCRIPTOR, ErrorKind.of(none));
+    }
+
+    /** The numbers are Linux's; the kinds are those that httperf tells apart. */
+    @ParameterizedTest
+    @CsvSource({
+        "23, TABLE_FULL",
+        "24, NO_DESCRIPTOR",
+        "32, RESET",
+        "99, NO_ADDRESS",
+        "104, RESET",
+        "110, SOCKET_TIMEOUT",
+        "111, REFUSED",
+        "113, OTHER"
+    })
+    void eachErrorOfTheKernelHasItsKind(int errno, ErrorKind kind) {
+        NativeIoException failure = new NativeIoException("x", -errno);
+        assertEquals(kind, ErrorKind.of(failure));
+        assertEquals(kind, ErrorKind.of(new ConnectException(failure.getMessage())));
     }
 
     @Test

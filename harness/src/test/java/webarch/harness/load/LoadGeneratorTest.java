@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,15 +105,15 @@ class LoadGeneratorTest {
             await(() -> server.requests() >= 100);
             load.pause();
             LoadSnapshot first = load.snapshot();
-            assertEquals(first.replies(), load.takeLatency().getTotalCount());
+            assertEquals(first.replies(), load.take().latency().getTotalCount());
             load.resume();
             await(() -> server.requests() >= 300);
             load.pause();
             LoadSnapshot since = load.snapshot().minus(first);
-            var latency = load.takeLatency();
+            var latency = load.take().latency();
             assertEquals(since.replies(), latency.getTotalCount());
             assertEquals(
-                    (double) since.latencyNanos() / since.replies(),
+                    (double) since.time().latency() / since.replies(),
                     latency.getMean(),
                     0.001 * latency.getMean());
         }
@@ -260,7 +260,8 @@ class LoadGeneratorTest {
             await(() -> load.snapshot().nanoTime() - before.nanoTime() > 10_000_000);
             LoadSnapshot after = load.snapshot();
             LoadWindow window =
-                    new LoadWindow(before, after.minus(before), new Histogram(3), clients);
+                    new LoadWindow(
+                            before, after.minus(before), load.take(), clients, Optional.empty());
             assertEquals(0, after.replies());
             assertEquals(0, window.littleResidual(), 1e-9);
             server.endConnections();
@@ -378,8 +379,12 @@ class LoadGeneratorTest {
         LoadOptions many = new LoadOptions(server, 8, 3, PATIENT, false);
         try (LoadGenerator two = new LoadGenerator(few, LOG);
                 LoadGenerator three = new LoadGenerator(many, LOG)) {
-            assertEquals(List.of(1, 1), two.clientsPerLoop());
-            assertEquals(List.of(3, 3, 2), three.clientsPerLoop());
+            assertEquals(List.of(1, 1), clientsPerLoop(two));
+            assertEquals(List.of(3, 3, 2), clientsPerLoop(three));
         }
+    }
+
+    private static List<Integer> clientsPerLoop(LoadGenerator load) {
+        return load.loops().stream().map(LoadLoop::clients).toList();
     }
 }

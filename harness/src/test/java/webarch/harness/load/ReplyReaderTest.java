@@ -24,7 +24,7 @@ class ReplyReaderTest {
     }
 
     private Outcome readNew(String text) {
-        reader.expect(FILE);
+        reader.expect(FILE, false);
         return read(text);
     }
 
@@ -33,12 +33,32 @@ class ReplyReaderTest {
         String reply = "HTTP/1.1 200 OK\r\nServer: x\r\nContent-Length: 4\r\n\r\nbody";
         for (int first = 0; first <= reply.length(); first++) {
             for (int second = first; second < reply.length(); second++) {
-                reader.expect(FILE);
+                reader.expect(FILE, false);
                 assertEquals(Outcome.MORE, read(reply.substring(0, first)));
                 assertEquals(Outcome.MORE, read(reply.substring(first, second)));
                 assertEquals(Outcome.REPLY, read(reply.substring(second)));
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP/1.1 200 OK|Content-Length: 4||, REPLY",
+        "HTTP/1.1 200 OK|Server: x||, REPLY",
+        "HTTP/1.1 200 OK|Content-Length: 5||, WRONG_BODY",
+        "HTTP/1.1 200 OK|Content-Length: 4||body, WRONG_BODY",
+        "HTTP/1.1 404 Not Found|Content-Length: 0||, WRONG_STATUS",
+        "HTTP/1.1 200 OK|Content-Length: 4|, MORE",
+    })
+    void aReplyToHeadHasNoBody(String text, Outcome outcome) {
+        reader.expect(FILE, true);
+        assertEquals(outcome, read(text));
+    }
+
+    @Test
+    void anEmptyFileIsCompleteWithItsHead() {
+        reader.expect(new ServedFile("f", 0, new FileContent(0)), false);
+        assertEquals(Outcome.REPLY, read("HTTP/1.1 200 OK|Content-Length: 0||"));
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A small blocking server that answers as a script tells it, and remembers what it was asked. */
@@ -29,11 +30,15 @@ public final class ScriptedServer implements AutoCloseable {
     /** One request, and the means to answer it. */
     public static final class Exchange {
         private final int number;
+        private final boolean head;
+        private final boolean close;
         private final byte[] body;
         private final Socket socket;
 
-        Exchange(int number, byte[] body, Socket socket) {
+        Exchange(int number, boolean head, boolean close, byte[] body, Socket socket) {
             this.number = number;
+            this.head = head;
+            this.close = close;
             this.body = body;
             this.socket = socket;
         }
@@ -57,7 +62,8 @@ public final class ScriptedServer implements AutoCloseable {
         }
 
         String headWithLength() {
-            return head("Server: scripted", "content-length: " + body.length);
+            String length = "content-length: " + body.length;
+            return close ? head(length, "Connection: close") : head("Server: scripted", length);
         }
 
         void send(String text) throws IOException {
@@ -72,8 +78,33 @@ public final class ScriptedServer implements AutoCloseable {
         public boolean answerWell() throws IOException {
             OutputStream out = socket.getOutputStream();
             out.write(headWithLength().getBytes(US_ASCII));
-            out.write(body);
+            if (!head) {
+                out.write(body);
+            }
             return true;
+        }
+
+        /** The same, and closes the connection without having said so. */
+        boolean answerAndClose() throws IOException {
+            answerWell();
+            return false;
+        }
+
+        /** The same, once {@code moment} has come. */
+        boolean answerAfter(CountDownLatch moment) throws IOException {
+            try {
+                moment.await();
+            } catch (InterruptedException _) {
+                return false;
+            }
+            return answerWell();
+        }
+
+        /** A reply that the end of the connection ends. */
+        boolean answerUntilClose() throws IOException {
+            send(head("Server: old"));
+            send(body);
+            return false;
         }
     }
 
@@ -82,6 +113,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final Script script;
     private final List<List<String>> connections = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final List<String> methods = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
 
     /** Serves the files below {@code root} on a free port. */
@@ -110,6 +142,11 @@ public final class ScriptedServer implements AutoCloseable {
         return connections;
     }
 
+    /** The methods of all requests, in the order of their arrival. */
+    List<String> methods() {
+        return methods;
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -131,13 +168,20 @@ public final class ScriptedServer implements AutoCloseable {
                         new BufferedReader(
                                 new InputStreamReader(socket.getInputStream(), US_ASCII))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String method = line.split(" ", 3)[0];
                 String path = line.split(" ", 3)[1].substring(1);
+                boolean close = false;
                 while (!line.isEmpty()) {
                     line = in.readLine();
+                    close |= line.equalsIgnoreCase("Connection: close");
                 }
                 paths.add(path);
+                methods.add(method);
+                boolean head = method.equals("HEAD");
                 byte[] body = Files.readAllBytes(root.resolve(path));
-                if (!script.answer(new Exchange(requests.getAndIncrement(), body, socket))) {
+                Exchange exchange =
+                        new Exchange(requests.getAndIncrement(), head, close, body, socket);
+                if (!script.answer(exchange) || close) {
                     return;
                 }
             }

@@ -25,7 +25,7 @@ class ExpansionTest {
                     100,
                     Duration.ofSeconds(1),
                     0,
-                    List.of(1, 64, 1024));
+                    List.of(Level.closed(1), Level.closed(64), Level.closed(1024)));
 
     private static Plan plan(long seed, Map<String, List<String>> factors) {
         return new Plan(

@@ -2,6 +2,7 @@ package webarch.harness.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ class PlanFileTest {
                         2000,
                         Duration.ofSeconds(1),
                         0,
-                        List.of(1, 16)),
+                        List.of(Level.closed(1), Level.closed(16))),
                 plan.scale("smoke"));
     }
 
@@ -88,7 +89,7 @@ class PlanFileTest {
                     """
     repetitions: 3        | repetition: 3         | p.yaml:16: unknown key `repetition`; did you mean `repetitions`?
     seed: 7               | sead: 7               | p.yaml:4: unknown key `sead`; did you mean `seed`?
-    seed: 7               | colour: red           | p.yaml:4: unknown key `colour`; known: `connections`, `description`, `factors`, `plan`, `scales`, `seed`, `servers`, `timeout`, `topology`, `workload`
+    seed: 7               | colour: red           | p.yaml:4: unknown key `colour`; known: `connections`, `description`, `factors`, `max_clients`, `plan`, `scales`, `seed`, `servers`, `session_rate`, `timeout`, `topology`, `workload`
     seed: 7               | plan: again           | p.yaml:4: `plan` is given twice
     seed: 7               | seed: seven           | p.yaml:4: `seed` must be a whole number, not `seven`
     seed: 7               | seed: -1              | p.yaml:4: `seed` must be from 0 to 9223372036854775807, not `-1`
@@ -102,6 +103,11 @@ class PlanFileTest {
     "connections: [1, 16]"| "connections: [16, 16]" | p.yaml:11: `connections` lists 16 twice
     "connections: [1, 16]"| connections: []       | p.yaml:11: `connections` must be a list with at least one entry, and is empty
     "connections: [1, 16]"| connections: 16       | p.yaml:11: `connections` must be a list with at least one entry, not `16`
+    "connections: [1, 16]"| session_rate: [5]       | p.yaml:1: the file lacks the key `max_clients`
+    "connections: [1, 16]"| "connections: [1]\nmax_clients: 5"    | p.yaml:12: `max_clients` goes with `session_rate`, which is not there
+    "connections: [1, 16]"| "connections: [1]\nsession_rate: [5]" | p.yaml:11: `connections` cannot stand beside `session_rate`
+    "connections: [1, 16]"| "max_clients: 9\nsession_rate: [0]"   | p.yaml:12: `session_rate` must be above 0 and at most 1000000, not `0`
+    "connections: [1, 16]"| "max_clients: 9\nsession_rate: [5, 5.0]" | p.yaml:12: `session_rate` lists 5.0 twice
     topology: pinned      | topology: pined       | p.yaml:5: `topology` cannot be `pined`; did you mean `pinned`?
     - knot                | - two                 | p.yaml:8: `servers` has two entries called `two`
     - knot                | - Knot                | p.yaml:7: `servers` must start with a letter and hold nothing but a-z, 0-9, `.`, `_` and `-`, not `Knot`
@@ -116,6 +122,20 @@ class PlanFileTest {
         UsageException refusal =
                 assertThrows(UsageException.class, () -> read(GOOD.replace(right, wrong)));
         assertEquals(message, refusal.getMessage());
+    }
+
+    @Test
+    void aPlanMayOfferSessionsInsteadOfClients() throws IOException {
+        Plan plan =
+                read(
+                        GOOD.replace(
+                                "connections: [1, 16]",
+                                "session_rate: [100, 12.5]\nmax_clients: 4000"));
+        Scale scale = plan.scale("smoke");
+        assertEquals(List.of(Level.open(100, 4000), Level.open(12.5, 4000)), scale.levels());
+        List<String> ids = plan.runs(scale).stream().map(PlannedRun::runId).toList();
+        assertTrue(ids.contains("b01-knot-cache_shared-r100"), ids.toString());
+        assertTrue(ids.contains("b01-knot-cache_shared-r12.5"), ids.toString());
     }
 
     @Test

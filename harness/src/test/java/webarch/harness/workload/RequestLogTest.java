@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RequestLogTest {
@@ -22,7 +25,9 @@ class RequestLogTest {
         for (int session = 0; session < log.sessions(); session++) {
             for (int i = log.sessionStart(session); i < log.sessionEnd(session); i++) {
                 boolean last = i + 1 == (log.endless() ? log.size() : log.sessionEnd(session));
+                text.append(log.head(i) ? "HEAD:" : "");
                 text.append(log.fileSet().files().get(log.file(i)).path());
+                text.append(log.thinkMicros(i) > 0 ? "@" + log.thinkMicros(i) : "");
                 text.append(last ? '\n' : ' ');
             }
         }
@@ -83,6 +88,67 @@ class RequestLogTest {
         RequestLog endless = Workloads.small().withSession(Session.ENDLESS).requestLog(1, 10_001);
         assertEquals(sha256(text(endless)), endless.sha256());
         assertEquals(1, text(endless).lines().count());
+    }
+
+    @Test
+    void thinkTimesAndMethodsAreLoggedAndLeaveTheFilesAsked() throws Exception {
+        RequestLog plain = Workloads.small().requestLog(1, 100_000);
+        RequestLog log = thinking(false).requestLog(1, 100_000);
+        assertEquals(sha256(text(log)), log.sha256());
+        assertEquals(log.sha256(), thinking(false).requestLog(1, 100_000).sha256());
+        assertNotEquals(plain.sha256(), log.sha256());
+        assertEquals(plain.sessions(), log.sessions());
+        int heads = 0;
+        for (int i = 0; i < log.size(); i++) {
+            assertEquals(plain.file(i), log.file(i));
+            heads += log.head(i) ? 1 : 0;
+        }
+        assertEquals(0.2, heads / 1e5, 0.01);
+        for (int session = 0; session < log.sessions(); session++) {
+            assertEquals(0, log.thinkMicros(log.sessionStart(session)));
+        }
+    }
+
+    @Test
+    void aLogThatThinksIsAPrefixOfALongerOne() {
+        RequestLog shorter = thinking(false).requestLog(1, 1000);
+        RequestLog longer = thinking(false).requestLog(1, 2000);
+        for (int i = 0; i < shorter.size(); i++) {
+            assertEquals(longer.thinkMicros(i), shorter.thinkMicros(i));
+            assertEquals(longer.head(i), shorter.head(i));
+        }
+    }
+
+    /** With fixed times each request tells whether its page is new: one in 2.5, but no first. */
+    @Test
+    void pagesAndThinkTimesHaveTheirMeans() {
+        RequestLog fixed = thinking(true).withSession(Session.ENDLESS).requestLog(1, 100_000);
+        int pages = 0;
+        for (int i = 1; i < fixed.size(); i++) {
+            assertTrue(Set.of(10_000, 300_000).contains(fixed.thinkMicros(i)));
+            pages += fixed.thinkMicros(i) == 300_000 ? 1 : 0;
+        }
+        assertEquals(1 / 2.5, pages / 1e5, 0.01);
+        RequestLog log = thinking(false).withSession(Session.ENDLESS).requestLog(1, 100_000);
+        double sum = 0;
+        for (int i = 1; i < log.size(); i++) {
+            sum += log.thinkMicros(i);
+        }
+        assertEquals(0.4 * 300_000 + 0.6 * 10_000, sum / 1e5, 4000);
+    }
+
+    /** 2.5 requests a page, 10 ms within it, 300 ms before the next, a fifth of them HEAD. */
+    private static Workload thinking(boolean fixed) {
+        Workload small = Workloads.small();
+        return new Workload(
+                small.name(),
+                small.description(),
+                small.directories(),
+                small.classes(),
+                small.popularity(),
+                small.session(),
+                Optional.of(new Think(Duration.ofMillis(10), Duration.ofMillis(300), 2.5, fixed)),
+                0.2);
     }
 
     @Test

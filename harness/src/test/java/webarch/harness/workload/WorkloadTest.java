@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,12 +81,81 @@ class WorkloadTest {
     requests: endless    | requests: 0.5         | w.yaml:13: `requests` must be a mean of at least 1, or endless, not `0.5`
     requests: endless    | requests: few         | w.yaml:13: `requests` must be a mean of at least 1, or endless, not `few`
     requests: endless    | requests:             | w.yaml:13: `requests` must be a single value, not ``
+    requests: endless    | think: {active: 1s, inactive: 1s, requests_per_page: 2} | w.yaml:12: `session` lacks the key `requests`
+    requests: endless    | "requests: 3\n  think: {active: 1s, inactive: 1s}" | w.yaml:14: `think` lacks the key `requests_per_page`
+    requests: endless    | "requests: 3\n  think: {active: 1s, inactive: 2m, requests_per_page: 2}" | w.yaml:14: `inactive` must be at most 1m, not `2m`
+    requests: endless    | "requests: 3\n  think: {active: soon, inactive: 1s, requests_per_page: 2}" | w.yaml:14: `active` must be a time such as `500ms`, `0.8s` or `2m`, not `soon`
+    requests: endless    | "requests: 3\n  think: {active: 1s, inactive: 1s, requests_per_page: 0.5}" | w.yaml:14: `requests_per_page` must be a mean of at least 1, not `0.5`
+    requests: endless    | "requests: 3\n  think: {active: 1s, inactive: 1s, requests_per_page: 2, distribution: pareto}" | w.yaml:14: `distribution` cannot be `pareto`; known: `exponential`, `fixed`
+    requests: endless    | "requests: 3\n  thinks: 1s" | w.yaml:14: unknown key `thinks`; did you mean `think`?
+    requests: endless    | "requests: 3\nmethods: {post: 1}" | w.yaml:14: unknown key `post`; known: `get`, `head`
+    requests: endless    | "requests: 3\nmethods: {head: -1}" | w.yaml:14: `head` must be a number above 0, not `-1`
+    smallest: 100        | smallest: -1          | w.yaml:7: `smallest` must be from 0 to 1099511627776, not `-1`
     requests: endless    | "requests: 3\n---\nname: x"  | w.yaml:15: a second document starts here; one a file, please
     """)
     void mistakesAreNamedWithTheirPlace(String right, String wrong, String message) {
         UsageException refusal =
                 assertThrows(UsageException.class, () -> read(GOOD.replace(right, wrong)));
         assertEquals(message, refusal.getMessage());
+    }
+
+    @Test
+    void readsThinkTimesAndMethods() throws IOException {
+        Workload workload =
+                read(
+                        GOOD.replace(
+                                "requests: endless",
+                                """
+                                requests: 5
+                                  think:
+                                    active: 100ms
+                                    inactive: 2s
+                                    requests_per_page: 2.5
+                                    distribution: fixed
+                                methods: {get: 3, head: 1}"""));
+        assertEquals(
+                Optional.of(new Think(Duration.ofMillis(100), Duration.ofSeconds(2), 2.5, true)),
+                workload.think());
+        assertEquals(0.25, workload.headShare());
+        assertEquals(Optional.empty(), read(GOOD).think());
+        assertEquals(0, read(GOOD).headShare());
+    }
+
+    /** Every shipped workload by name, with the bytes that its file promises. */
+    @ParameterizedTest
+    @CsvSource({
+        "specweb99, 1440, 199980000",
+        "specweb99-disk, 24480, 3399660000",
+        "chunk50k, 4000, 200000000",
+        "tiny, 17, 8704",
+        "large, 40, 100000000"
+    })
+    void shippedWorkloadsHaveTheirSizes(String name, int files, long bytes) {
+        Workload workload = Workload.load("workloads/" + name + ".yaml");
+        assertEquals(name, workload.name());
+        assertEquals(files, workload.fileSet(1).files().size());
+        assertEquals(bytes, workload.fileSet(1).bytes());
+    }
+
+    @Test
+    void theDiskWorkloadIsTheShippedOneOverMoreDirectories() {
+        Workload disk = Workload.load("workloads/specweb99-disk.yaml");
+        Workload memory = Workloads.specweb99();
+        assertEquals(memory.classes(), disk.classes());
+        assertEquals(memory.popularity(), disk.popularity());
+        assertEquals(memory.session(), disk.session());
+        assertEquals(680, disk.directories());
+    }
+
+    @Test
+    void everyFileKnowsItsClass() {
+        FileSet files = Workloads.specweb99().withDirectories(2).fileSet(1);
+        for (int file = 0; file < files.files().size(); file++) {
+            ServedFile served = files.files().get(file);
+            FileClass of = files.classes().get(files.classOf(file));
+            assertTrue(served.path().contains("/class" + files.classOf(file) + "_"));
+            assertTrue(of.smallest() <= served.size() && served.size() <= of.largest());
+        }
     }
 
     @Test

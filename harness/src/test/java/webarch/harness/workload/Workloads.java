@@ -1,6 +1,7 @@
 package webarch.harness.workload;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Workloads for tests. */
 public final class Workloads {
@@ -19,6 +20,8 @@ public final class Workloads {
                 2,
                 List.of(new FileClass(3, 10, 90, 2), new FileClass(1, 10, 70_000, 2)),
                 new Popularity(1, null),
-                new Session(3.1));
+                new Session(3.1),
+                Optional.empty(),
+                0);
     }
 }

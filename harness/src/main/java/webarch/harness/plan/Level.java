@@ -1,0 +1,41 @@
+package webarch.harness.plan;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import webarch.harness.load.SessionRate;
+
+/**
+ * One level of load.
+ *
+ * @param clients concurrent clients; with a session rate, the most there may be
+ * @param sessionRate sessions that arrive a second; empty for a closed loop
+ */
+public record Level(int clients, OptionalDouble sessionRate) {
+
+    public static Level closed(int clients) {
+        return new Level(clients, OptionalDouble.empty());
+    }
+
+    static Level open(double sessionRate, int clients) {
+        return new Level(clients, OptionalDouble.of(sessionRate));
+    }
+
+    /** Sessions that arrive at random by {@code seed}; empty for a closed loop. */
+    public Optional<SessionRate> arrivals(long seed) {
+        return sessionRate.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SessionRate(sessionRate.getAsDouble(), true, seed));
+    }
+
+    /** In the name of a run: {@code c064} clients, or {@code r12.5} sessions a second. */
+    String label() {
+        return sessionRate.isEmpty()
+                ? String.format(Locale.ROOT, "c%03d", clients)
+                : "r"
+                        + BigDecimal.valueOf(sessionRate.getAsDouble())
+                                .stripTrailingZeros()
+                                .toPlainString();
+    }
+}

@@ -1,0 +1,15 @@
+package webarch.harness.workload;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A request log in the form that another load generator reads. */
+interface Export {
+    void write(Appendable out) throws IOException;
+
+    /** How many requests of the log it holds. */
+    int requests();
+
+    /** A command line that uses it, with capitals for what the user has to fill in. */
+    String usage(Path file);
+}

@@ -1,0 +1,81 @@
+package webarch.harness.workload;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import webarch.harness.UsageException;
+
+/** {@code ./webarch workload export}: the request log for load generators that are not ours. */
+@Command(
+        name = "export",
+        description = "Writes a request log for httperf (--wsesslog) or wrk (Lua).",
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Runnable {
+    enum Tool {
+        httperf,
+        wrk
+    }
+
+    @Mixin private WorkloadArguments arguments;
+
+    @Option(
+            names = "--for",
+            required = true,
+            paramLabel = "TOOL",
+            description = "${COMPLETION-CANDIDATES}.")
+    private Tool tool;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "The file to write.")
+    private Path out;
+
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            description = "Length of the log (default: as long as the load's own).")
+    private Integer requests;
+
+    @Option(
+            names = "--session",
+            paramLabel = "MEAN|endless",
+            description = "Mean number of requests on a connection in place of the workload's own.")
+    private Session session;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (requests != null && requests < 1) {
+            throw new UsageException("--requests must be at least 1, not " + requests);
+        }
+        Workload workload = arguments.workload();
+        if (session != null) {
+            workload = workload.withSession(session);
+        }
+        RequestLog log =
+                requests == null
+                        ? workload.requestLog(arguments.seed())
+                        : workload.requestLog(arguments.seed(), requests);
+        Export export = tool == Tool.wrk ? new WrkScript(log) : new HttperfSessions(log);
+        try (BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.US_ASCII)) {
+            export.write(writer);
+        } catch (IOException error) {
+            throw new UsageException("--out " + out + " cannot be written: " + error, error);
+        }
+        PrintWriter print = spec.commandLine().getOut();
+        print.println("request log  sha256 " + log.sha256());
+        print.println("requests     " + export.requests() + " of " + log.size());
+        print.println("use it       " + export.usage(out));
+    }
+}
