@@ -43,7 +43,7 @@ class ServersBenchTest {
     private TestHome.Result bench(int warmupRequests, String... more) throws Exception {
         List<String> words = new ArrayList<>(List.of("bench", "servers", "--directories", "1"));
         words.addAll(List.of("--connections", "4", "--slice", "300ms", "--rounds", "2"));
-        words.addAll(List.of("--warmup", "300ms", "--warmup-requests", "" + warmupRequests));
+        words.addAll(List.of("--warmup", "200ms", "--warmup-requests", "" + warmupRequests));
         words.addAll(List.of(more));
         return home.harness(words.toArray(String[]::new));
     }
