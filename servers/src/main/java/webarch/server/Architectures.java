@@ -20,6 +20,11 @@ final class Architectures {
 
     private Architectures() {}
 
+    /** All their names. */
+    static String names() {
+        return String.join(", ", BY_NAME.keySet());
+    }
+
     /** The names of the servers that have a use for an option. */
     static String that(Tunable tunable) {
         return BY_NAME.entrySet().stream()

@@ -3,18 +3,7 @@ package webarch.server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import java.util.List;
 import webarch.linux.Errno;
 import webarch.linux.SystemCallException;
 import webarch.server.processes.Inheritance;
@@ -29,102 +18,67 @@ import webarch.server.processes.Parent;
  *     └─ options that cannot be used: one line on standard error, exit 2
  * </pre>
  */
-@Command(
-        name = "webarch serve",
-        description = "Serves the files below a directory over HTTP until SIGTERM.",
-        sortOptions = false,
-        usageHelpAutoWidth = true,
-        mixinStandardHelpOptions = true)
-public final class Main implements Callable<Integer> {
+public final class Main {
     /** How long replies in flight may take to finish after SIGTERM. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    private static final int EXIT_USAGE = 2;
     private static final int EXIT_BROKEN = 70;
 
-    @Parameters(
-            paramLabel = "SERVER",
-            description = "one of ${COMPLETION-CANDIDATES}",
-            completionCandidates = Names.class)
-    private String server;
+    private final Arguments given;
 
-    @Mixin private ServerArguments arguments;
+    private Main(Arguments given) {
+        this.given = given;
+    }
 
-    @Mixin private ThreadArguments threads;
-
-    @Mixin private ProcessArguments processes;
-
-    @Option(
-            names = "--scheduling",
-            defaultValue = "other",
-            paramLabel = "CLASS",
-            description =
-                    "scheduling class of the threads: ${COMPLETION-CANDIDATES}, see sched(7) (default:"
-                            + " ${DEFAULT-VALUE})")
-    private SchedulingClass scheduling;
-
-    @Option(
-            names = "--counters",
-            paramLabel = "FILE",
-            description = "publish counters in this file while running")
-    private Path counters;
-
-    @Spec private CommandSpec spec;
-
-    public static void main(String[] arguments) {
-        int exitCode =
-                new CommandLine(new Main())
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .setParameterExceptionHandler((error, _) -> refuse(error))
-                        .execute(arguments);
-        if (exitCode != CommandLine.ExitCode.OK) {
-            System.exit(exitCode);
+    /** The threads of the server keep the process alive when this has returned. */
+    public static void main(String[] line) {
+        try {
+            Arguments given = Usage.parse(line);
+            if (given.has(Arguments.HELP)) {
+                Usage.printHelp();
+            } else if (given.has(Arguments.VERSION)) {
+                System.out.println("webarch " + Main.class.getPackage().getImplementationVersion());
+            } else {
+                new Main(given).serve();
+            }
+        } catch (IOException | IllegalArgumentException | UnsupportedOperationException failure) {
+            System.err.println("webarch serve: " + reason(failure));
+            System.exit(EXIT_USAGE);
         }
     }
 
-    /** Starts the server; its threads keep the process alive when this has returned. */
-    @Override
-    public Integer call() throws IOException {
-        Architecture architecture = Architectures.BY_NAME.get(server);
-        if (architecture == null) {
-            String known = String.join(", ", Architectures.BY_NAME.keySet());
-            throw unusable("unknown server '" + server + "': it must be one of " + known, null);
+    private void serve() throws IOException {
+        Architecture architecture = architecture();
+        String parent = ProcessArguments.parent(given);
+        if (parent != null) {
+            serveAsChild(architecture, Inheritance.from(parent));
+            return;
         }
-        requireUnderstood(architecture);
-        if (processes.parent() != null) {
-            return serveAsChild(architecture);
-        }
-        RunningServer running = start(options -> startAlone(architecture, options));
+        ServerOptions options = prepare();
+        int count = ProcessArguments.count(given);
+        Counters counters = counters(false);
+        RunningServer running =
+                count == 1
+                        ? architecture.start(options, counters)
+                        : Parent.start(options, count, Main::giveUp);
         keepRunning(running);
         System.out.println(
                 "ready pid=" + ProcessHandle.current().pid() + " port=" + running.port());
-        return CommandLine.ExitCode.OK;
-    }
-
-    private RunningServer startAlone(Architecture architecture, ServerOptions options)
-            throws IOException {
-        int count = processes.count();
-        Counters created = openCounters(Counters::inFile);
-        return count == 1
-                ? architecture.start(options, created)
-                : Parent.start(options, count, Main::giveUp);
     }
 
     /** The parent says what there is to say to the user. */
-    private Integer serveAsChild(Architecture architecture) throws IOException {
-        Inheritance inheritance = Inheritance.from(processes.parent());
+    private void serveAsChild(Architecture architecture, Inheritance inheritance)
+            throws IOException {
         try {
-            keepRunning(
-                    start(
-                            options ->
-                                    architecture.start(
-                                            inheritance.applyTo(options, processes.count()),
-                                            openCounters(Counters::join))));
-        } catch (ParameterException refusal) {
-            inheritance.refuse(refusal.getMessage());
-            return CommandLine.ExitCode.USAGE;
+            int count = ProcessArguments.count(given);
+            ServerOptions options = inheritance.applyTo(prepare(), count);
+            keepRunning(architecture.start(options, counters(true)));
+        } catch (IOException | IllegalArgumentException | UnsupportedOperationException failure) {
+            inheritance.refuse(reason(failure));
+            System.exit(EXIT_USAGE);
         }
-        inheritance.accept(() -> System.exit(CommandLine.ExitCode.OK));
-        return CommandLine.ExitCode.OK;
+        inheritance.accept(() -> System.exit(0));
     }
 
     private static void keepRunning(RunningServer running) {
@@ -132,56 +86,64 @@ public final class Main implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "shutdown"));
     }
 
-    private void requireUnderstood(Architecture architecture) {
-        for (ArgSpec argument : spec.commandLine().getParseResult().matchedArgs()) {
-            for (Tunable tunable : Tunable.values()) {
-                if (argument instanceof OptionSpec option
-                        && option.longestName().equals(tunable.option())
-                        && !architecture.tunables().contains(tunable)) {
-                    throw unusable(
-                            option.longestName()
-                                    + ": "
-                                    + server
-                                    + " has no use for it, only "
-                                    + Architectures.that(tunable)
-                                    + " can",
-                            null);
-                }
+    /** The server asked for, if it understands the options that are given. */
+    private Architecture architecture() {
+        List<String> words = given.words();
+        String name = words.isEmpty() ? "" : words.getFirst();
+        Architecture architecture = Architectures.BY_NAME.get(name);
+        if (architecture == null) {
+            throw new IllegalArgumentException(
+                    (words.isEmpty() ? "no server" : "unknown server '" + name + "'")
+                            + ": it must be one of "
+                            + Architectures.names());
+        }
+        if (words.size() > 1) {
+            throw new IllegalArgumentException(
+                    "unexpected word '"
+                            + words.get(1)
+                            + "': it is neither an option nor the value of one");
+        }
+        for (Tunable tunable : Tunable.values()) {
+            if (given.has(tunable.option()) && !architecture.tunables().contains(tunable)) {
+                throw new IllegalArgumentException(
+                        tunable.option()
+                                + ": "
+                                + name
+                                + " has no use for it, only "
+                                + Architectures.that(tunable)
+                                + " can");
             }
         }
+        return architecture;
     }
 
-    /** Starts a server on the options asked for, or refuses them. */
-    private RunningServer start(Start start) {
+    /** What is asked for; from here on the process, too, is as asked for. */
+    private ServerOptions prepare() throws IOException {
+        ServerOptions options = ServerArguments.from(given);
+        ProcessArguments.scheduling(given).apply();
+        return options;
+    }
+
+    /**
+     * Where the server counts.
+     *
+     * @param join whether the file is there already, another process having made it
+     */
+    private Counters counters(boolean join) {
+        Path file = ProcessArguments.counters(given);
         try {
-            ServerOptions options = arguments.toOptions(threads.toThreads());
-            scheduling.apply();
-            return start.on(options);
-        } catch (SystemCallException failure) {
-            String remedy =
-                    failure.errno() == Errno.EADDRINUSE ? "; choose another one with --port" : "";
-            throw unusable(failure.getMessage() + remedy, failure);
+            return file == null
+                    ? Counters.inMemory()
+                    : join ? Counters.join(file) : Counters.inFile(file);
         } catch (IOException failure) {
-            throw unusable(failure.getMessage(), failure);
-        } catch (IllegalArgumentException | UnsupportedOperationException failure) {
-            throw unusable(failure.getMessage(), failure);
+            throw new IllegalArgumentException("--counters: cannot write " + file, failure);
         }
     }
 
-    private Counters openCounters(CountersFile way) {
-        try {
-            return counters == null ? Counters.inMemory() : way.open(counters);
-        } catch (IOException failure) {
-            throw unusable("--counters: cannot write " + counters, failure);
-        }
-    }
-
-    private interface Start {
-        RunningServer on(ServerOptions options) throws IOException;
-    }
-
-    private interface CountersFile {
-        Counters open(Path path) throws IOException;
+    private static String reason(Exception failure) {
+        boolean taken =
+                failure instanceof SystemCallException call && call.errno() == Errno.EADDRINUSE;
+        return failure.getMessage() + (taken ? "; choose another one with --port" : "");
     }
 
     private static void giveUp(String reason) {
@@ -203,23 +165,6 @@ public final class Main implements Callable<Integer> {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
-    }
-
-    private ParameterException unusable(String message, Exception cause) {
-        return new ParameterException(spec.commandLine(), message, cause);
-    }
-
-    private static int refuse(ParameterException error) {
-        error.getCommandLine().getErr().println("webarch serve: " + error.getMessage());
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    /** The servers' names, for the help text. */
-    private static final class Names implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return Architectures.BY_NAME.keySet().iterator();
-        }
+        Runtime.getRuntime().halt(0);
     }
 }

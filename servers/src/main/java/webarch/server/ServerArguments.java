@@ -5,203 +5,193 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.CommandLine.Option;
+import java.util.List;
 
 /** The command line options about network, files and clients, and their checks. */
 final class ServerArguments {
     /** Descriptors left for the JVM itself, the listening socket, epoll and the like. */
     private static final int RESERVED_DESCRIPTORS = 128;
 
-    @Option(
-            names = "--root",
-            required = true,
-            paramLabel = "DIR",
-            description = "directory to serve")
-    private Path root;
+    private static final Parameter ROOT = new Parameter("--root", "DIR", "directory to serve");
 
-    @Option(
-            names = "--port",
-            defaultValue = "8080",
-            paramLabel = "N",
-            description = "port to listen on, 0 for any (default: ${DEFAULT-VALUE})")
-    private int port;
+    private static final Parameter PORT =
+            new Parameter("--port", "N", "8080", "port to listen on, 0 for any");
 
-    @Option(
-            names = "--bind",
-            defaultValue = "127.0.0.1",
-            paramLabel = "ADDRESS",
-            description = "IPv4 address to listen on (default: ${DEFAULT-VALUE})")
-    private String bind;
+    private static final Parameter BIND =
+            new Parameter("--bind", "ADDRESS", "127.0.0.1", "IPv4 address to listen on");
 
-    @Option(
-            names = "--backlog",
-            defaultValue = "4096",
-            paramLabel = "N",
-            description = "connections that may wait for accept (default: ${DEFAULT-VALUE})")
-    private int backlog;
+    private static final Parameter BACKLOG =
+            new Parameter("--backlog", "N", "4096", "connections that may wait for accept");
 
-    @Option(
-            names = "--accepts",
-            defaultValue = "64",
-            paramLabel = "N",
-            description = "connections accepted per wake-up (default: ${DEFAULT-VALUE})")
-    private int accepts;
+    private static final Parameter ACCEPTS =
+            new Parameter("--accepts", "N", "64", "connections accepted per wake-up");
 
-    @Option(
-            names = "--max-connections",
-            paramLabel = "N",
-            description = "connections at a time (default: half of the descriptors)")
-    private Integer maxConnections;
+    private static final Parameter MAX_CONNECTIONS =
+            new Parameter(
+                    "--max-connections",
+                    "N",
+                    "connections at a time (default: half of the descriptors)");
 
-    @Option(
-            names = "--listener",
-            defaultValue = "shared",
-            paramLabel = "KIND",
-            description =
-                    "one listening socket for all that accept, or one each: ${COMPLETION-CANDIDATES}"
-                            + " (default: ${DEFAULT-VALUE})")
-    private ServerOptions.Listener listener;
+    private static final Parameter LISTENER =
+            Parameter.choice(
+                    "--listener",
+                    ServerOptions.Listener.values(),
+                    "one listening socket for all that accept, or one each");
 
-    @Option(
-            names = "--cache-files",
-            paramLabel = "N",
-            description = "files kept open (default: the other half of the descriptors)")
-    private Integer cacheFiles;
+    private static final Parameter CACHE_FILES =
+            new Parameter(
+                    "--cache-files",
+                    "N",
+                    "files kept open (default: the other half of the descriptors)");
 
-    @Option(
-            names = "--cache-memory",
-            defaultValue = "16777216",
-            paramLabel = "BYTES",
-            description = "file bodies kept in memory (default: ${DEFAULT-VALUE})")
-    private long cacheMemory;
+    private static final Parameter CACHE_MEMORY =
+            new Parameter("--cache-memory", "BYTES", "16777216", "file bodies kept in memory");
 
-    @Option(
-            names = "--inline",
-            defaultValue = "16384",
-            paramLabel = "BYTES",
-            description =
-                    "bodies up to this size are kept in memory and sent with their head, larger ones"
-                            + " with sendfile (default: ${DEFAULT-VALUE})")
-    private int inline;
+    private static final Parameter INLINE =
+            new Parameter(
+                    "--inline",
+                    "BYTES",
+                    "16384",
+                    "bodies up to this size are kept in memory and sent with their head, larger"
+                            + " ones with sendfile");
 
-    @Option(
-            names = "--cache-validity",
-            defaultValue = "5",
-            paramLabel = "SECONDS",
-            description = "how long before a file is looked at again (default: ${DEFAULT-VALUE})")
-    private double cacheValidity;
+    private static final Parameter CACHE_VALIDITY =
+            new Parameter(
+                    "--cache-validity",
+                    "SECONDS",
+                    "5",
+                    "how long before a file is looked at again");
 
-    @Option(
-            names = "--cache",
-            defaultValue = "shared",
-            paramLabel = "KIND",
-            description =
-                    "one file cache for all loops or carriers, or one each: ${COMPLETION-CANDIDATES}"
-                            + " (default: ${DEFAULT-VALUE})")
-    private ServerOptions.Sharing cache;
+    private static final Parameter CACHE =
+            Parameter.choice(
+                    "--cache",
+                    ServerOptions.Sharing.values(),
+                    "one file cache for all loops or carriers, or one each");
 
-    @Option(
-            names = "--body",
-            defaultValue = "sendfile",
-            paramLabel = "HOW",
-            description =
-                    "how bodies larger than --inline are sent: ${COMPLETION-CANDIDATES}, write being"
-                            + " a copy through user space (default: ${DEFAULT-VALUE})")
-    private ServerOptions.Body body;
+    private static final Parameter BODY =
+            Parameter.choice(
+                    "--body",
+                    ServerOptions.Body.values(),
+                    "how bodies larger than --inline are sent, write being a copy through user"
+                            + " space");
 
-    @Option(
-            names = "--sockets",
-            defaultValue = "nonblocking",
-            paramLabel = "KIND",
-            description =
-                    "whether a full socket holds up the thread that writes: ${COMPLETION-CANDIDATES}"
-                            + " (default: ${DEFAULT-VALUE})")
-    private ServerOptions.Sockets sockets;
+    private static final Parameter SOCKETS =
+            Parameter.choice(
+                    "--sockets",
+                    ServerOptions.Sockets.values(),
+                    "whether a full socket holds up the thread that writes");
 
-    @Option(
-            names = "--head-timeout",
-            defaultValue = "20",
-            paramLabel = "SECONDS",
-            description = "time for one request head (default: ${DEFAULT-VALUE})")
-    private double headTimeout;
+    private static final Parameter HEAD_TIMEOUT =
+            new Parameter("--head-timeout", "SECONDS", "20", "time for one request head");
 
-    @Option(
-            names = "--idle-timeout",
-            defaultValue = "60",
-            paramLabel = "SECONDS",
-            description = "time a connection may stay without progress (default: ${DEFAULT-VALUE})")
-    private double idleTimeout;
+    private static final Parameter IDLE_TIMEOUT =
+            new Parameter(
+                    "--idle-timeout",
+                    "SECONDS",
+                    "60",
+                    "time a connection may stay without progress");
 
-    @Option(
-            names = "--send-buffer",
-            defaultValue = "0",
-            paramLabel = "BYTES",
-            description = "SO_SNDBUF of client sockets, 0 for the kernel's own tuning")
-    private int sendBuffer;
+    private static final Parameter SEND_BUFFER =
+            new Parameter(
+                    "--send-buffer",
+                    "BYTES",
+                    "0",
+                    "SO_SNDBUF of client sockets, 0 for the kernel's own tuning");
+
+    static final List<Parameter> PARAMETERS =
+            List.of(
+                    ROOT,
+                    PORT,
+                    BIND,
+                    BACKLOG,
+                    ACCEPTS,
+                    MAX_CONNECTIONS,
+                    LISTENER,
+                    CACHE_FILES,
+                    CACHE_MEMORY,
+                    INLINE,
+                    CACHE_VALIDITY,
+                    CACHE,
+                    BODY,
+                    SOCKETS,
+                    HEAD_TIMEOUT,
+                    IDLE_TIMEOUT,
+                    SEND_BUFFER);
+
+    private ServerArguments() {}
 
     /**
      * The options, complete with what depends on the machine.
      *
-     * @param threads the part of them that is asked for elsewhere
      * @throws IllegalArgumentException naming the flag that cannot be used, and why
      */
-    ServerOptions toOptions(ServerOptions.Threads threads) {
-        require(Files.isDirectory(root), "--root: " + root + " is not a directory");
-        require(
-                Files.isReadable(root) && Files.isExecutable(root),
-                "--root: " + root + " may not be read by this user");
-        require(port >= 0 && port <= 65535, "--port: must be from 0 to 65535");
-        require(backlog > 0, "--backlog: must be at least 1");
-        require(accepts > 0, "--accepts: must be at least 1");
-        require(inline >= 0 && inline <= 1 << 20, "--inline: must be from 0 to 1048576");
-        require(cacheMemory >= 0, "--cache-memory: must not be negative");
-        require(cacheValidity >= 0, "--cache-validity: must not be negative");
-        require(headTimeout > 0, "--head-timeout: must be positive");
-        require(idleTimeout > 0, "--idle-timeout: must be positive");
-        require(sendBuffer >= 0, "--send-buffer: must not be negative");
-        require(
-                maxConnections == null || maxConnections > 0,
-                "--max-connections: must be at least 1");
-        require(cacheFiles == null || cacheFiles >= 0, "--cache-files: must not be negative");
+    static ServerOptions from(Arguments given) {
         int limit = DescriptorLimit.ofProcess();
         int available = limit - RESERVED_DESCRIPTORS;
-        int connections = maxConnections == null ? Math.max(1, available / 2) : maxConnections;
-        int files = cacheFiles == null ? Math.max(0, available - connections) : cacheFiles;
-        require(
-                (long) connections + files <= available,
-                connections
-                        + " connections and "
-                        + files
-                        + " open files need more than the "
-                        + limit
-                        + " descriptors there are: raise the limit with ulimit -n, or lower"
-                        + " --max-connections or --cache-files");
+        int connections =
+                given.has(MAX_CONNECTIONS)
+                        ? given.integer(MAX_CONNECTIONS, 1, Integer.MAX_VALUE)
+                        : Math.max(1, available / 2);
+        int files =
+                given.has(CACHE_FILES)
+                        ? given.integer(CACHE_FILES, 0, Integer.MAX_VALUE)
+                        : Math.max(0, available - connections);
+        if ((long) connections + files > available) {
+            throw new IllegalArgumentException(
+                    connections
+                            + " connections and "
+                            + files
+                            + " open files need more than the "
+                            + limit
+                            + " descriptors there are: raise the limit with ulimit -n, or lower"
+                            + " --max-connections or --cache-files");
+        }
         return new ServerOptions(
-                root,
-                address(),
-                new ServerOptions.Accepting(backlog, accepts, connections, listener),
-                new ServerOptions.Cache(files, cacheMemory, inline, millis(cacheValidity), cache),
-                new ServerOptions.Sending(body, sockets, sendBuffer),
-                new ServerOptions.Timeouts(millis(headTimeout), millis(idleTimeout)),
-                threads,
+                root(given),
+                address(given),
+                new ServerOptions.Accepting(
+                        given.integer(BACKLOG, 1, Integer.MAX_VALUE),
+                        given.integer(ACCEPTS, 1, Integer.MAX_VALUE),
+                        connections,
+                        given.choice(LISTENER, ServerOptions.Listener.values())),
+                new ServerOptions.Cache(
+                        files,
+                        given.number(CACHE_MEMORY, 0, Long.MAX_VALUE),
+                        given.integer(INLINE, 0, 1 << 20),
+                        given.millis(CACHE_VALIDITY, 0),
+                        given.choice(CACHE, ServerOptions.Sharing.values())),
+                new ServerOptions.Sending(
+                        given.choice(BODY, ServerOptions.Body.values()),
+                        given.choice(SOCKETS, ServerOptions.Sockets.values()),
+                        given.integer(SEND_BUFFER, 0, Integer.MAX_VALUE)),
+                new ServerOptions.Timeouts(
+                        given.millis(HEAD_TIMEOUT, 1), given.millis(IDLE_TIMEOUT, 1)),
+                ThreadArguments.from(given),
                 ServerOptions.Processes.ONE);
     }
 
-    private InetSocketAddress address() {
+    private static Path root(Arguments given) {
+        if (!given.has(ROOT)) {
+            throw new IllegalArgumentException(
+                    "--root: is missing; it names the directory to serve");
+        }
+        Path root = Path.of(given.text(ROOT));
+        if (!Files.isDirectory(root)) {
+            throw new IllegalArgumentException("--root: " + root + " is not a directory");
+        }
+        if (!Files.isReadable(root) || !Files.isExecutable(root)) {
+            throw new IllegalArgumentException("--root: " + root + " may not be read by this user");
+        }
+        return root;
+    }
+
+    private static InetSocketAddress address(Arguments given) {
+        String bind = given.text(BIND);
         try {
-            return new InetSocketAddress(InetAddress.getByName(bind), port);
+            return new InetSocketAddress(
+                    InetAddress.getByName(bind), given.integer(PORT, 0, 65_535));
         } catch (UnknownHostException unknown) {
             throw new IllegalArgumentException("--bind: " + bind + " is no address", unknown);
-        }
-    }
-
-    private static long millis(double seconds) {
-        return Math.round(seconds * 1000);
-    }
-
-    private static void require(boolean condition, String message) {
-        if (!condition) {
-            throw new IllegalArgumentException(message);
         }
     }
 }

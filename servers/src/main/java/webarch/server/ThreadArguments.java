@@ -1,118 +1,78 @@
 package webarch.server;
 
-import picocli.CommandLine.Option;
+import java.util.List;
 
 /** The command line options about the threads of a server, and their checks. */
 final class ThreadArguments {
     private static final int MOST_THREADS = 200;
 
-    @Option(
-            names = "--loops",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "userver: event loops in the process (default: ${DEFAULT-VALUE})")
-    private int loops;
+    private static final Parameter LOOPS =
+            new Parameter("--loops", "N", "1", "userver: event loops in the process");
 
-    @Option(
-            names = "--carriers",
-            defaultValue = "1",
-            paramLabel = "N",
-            description =
-                    "knot: platform threads under the virtual ones (default: ${DEFAULT-VALUE})")
-    private int carriers;
+    private static final Parameter CARRIERS =
+            new Parameter("--carriers", "N", "1", "knot: platform threads under the virtual ones");
 
-    @Option(
-            names = "--scheduler",
-            defaultValue = "loop",
-            paramLabel = "NAME",
-            description =
-                    "knot: who schedules the virtual threads: ${COMPLETION-CANDIDATES}, loop being"
-                            + " carriers that wait for the sockets themselves (default:"
-                            + " ${DEFAULT-VALUE})")
-    private ServerOptions.Scheduler scheduler;
+    private static final Parameter SCHEDULER =
+            Parameter.choice(
+                    "--scheduler",
+                    ServerOptions.Scheduler.values(),
+                    "knot: who schedules the virtual threads, loop being carriers that wait for the"
+                            + " sockets themselves");
 
-    @Option(
-            names = "--io",
-            defaultValue = "syscalls",
-            paramLabel = "KIND",
-            description =
-                    "knot: through what sockets are reached: ${COMPLETION-CANDIDATES} (default:"
-                            + " ${DEFAULT-VALUE})")
-    private ServerOptions.Io io;
+    private static final Parameter IO =
+            Parameter.choice(
+                    "--io", ServerOptions.Io.values(), "knot: through what sockets are reached");
 
-    @Option(
-            names = "--file-workers",
-            defaultValue = "0",
-            paramLabel = "N",
-            description =
-                    "knot: threads that open and send files in place of the carriers (default:"
-                            + " ${DEFAULT-VALUE})")
-    private int fileWorkers;
+    private static final Parameter FILE_WORKERS =
+            new Parameter(
+                    "--file-workers",
+                    "N",
+                    "0",
+                    "knot: threads that open and send files in place of the carriers");
 
-    @Option(
-            names = "--readers",
-            paramLabel = "N",
-            description = "watpipe: threads of the read stage (default: 1)")
-    private Integer readers;
+    private static final Parameter READERS =
+            new Parameter("--readers", "N", "1", "watpipe: threads of the read stage");
 
-    @Option(
-            names = "--writers",
-            paramLabel = "N",
-            description = "watpipe: threads of the write stage (default: 1)")
-    private Integer writers;
+    private static final Parameter WRITERS =
+            new Parameter("--writers", "N", "1", "watpipe: threads of the write stage");
 
-    @Option(
-            names = "--workers",
-            defaultValue = "0",
-            paramLabel = "N",
-            description =
-                    "watpipe: threads that serve both stages, in place of --readers and --writers"
-                            + " (default: ${DEFAULT-VALUE})")
-    private int workers;
+    private static final Parameter WORKERS =
+            new Parameter(
+                    "--workers",
+                    "N",
+                    "0",
+                    "watpipe: threads that serve both stages, in place of --readers and --writers");
 
-    @Option(
-            names = "--queue",
-            defaultValue = "1024",
-            paramLabel = "N",
-            description =
-                    "watpipe: connections that may wait before a stage (default: ${DEFAULT-VALUE})")
-    private int queue;
+    private static final Parameter QUEUE =
+            new Parameter(
+                    "--queue", "N", "1024", "watpipe: connections that may wait before a stage");
+
+    static final List<Parameter> PARAMETERS =
+            List.of(LOOPS, CARRIERS, SCHEDULER, IO, FILE_WORKERS, READERS, WRITERS, WORKERS, QUEUE);
+
+    private ThreadArguments() {}
 
     /**
      * The threads asked for.
      *
      * @throws IllegalArgumentException naming the flag that cannot be used, and why
      */
-    ServerOptions.Threads toThreads() {
-        require("--loops", loops, 1, MOST_THREADS);
-        require("--carriers", carriers, 1, MOST_THREADS);
-        require("--file-workers", fileWorkers, 0, MOST_THREADS);
-        int readerCount = readers == null ? 1 : readers;
-        int writerCount = writers == null ? 1 : writers;
-        require("--readers", readerCount, 1, MOST_THREADS);
-        require("--writers", writerCount, 1, MOST_THREADS);
-        require("--workers", workers, 0, MOST_THREADS);
-        if (workers > 0 && (readers != null || writers != null)) {
+    static ServerOptions.Threads from(Arguments given) {
+        int workers = given.integer(WORKERS, 0, MOST_THREADS);
+        if (workers > 0 && (given.has(READERS) || given.has(WRITERS))) {
             throw new IllegalArgumentException(
                     "--workers: serve both stages, which leaves nothing to do for --readers and"
                             + " --writers; leave these out");
         }
-        require("--queue", queue, 1, 1 << 20);
         return new ServerOptions.Threads(
-                loops,
-                carriers,
-                scheduler,
-                io,
-                fileWorkers,
-                readerCount,
-                writerCount,
+                given.integer(LOOPS, 1, MOST_THREADS),
+                given.integer(CARRIERS, 1, MOST_THREADS),
+                given.choice(SCHEDULER, ServerOptions.Scheduler.values()),
+                given.choice(IO, ServerOptions.Io.values()),
+                given.integer(FILE_WORKERS, 0, MOST_THREADS),
+                given.integer(READERS, 1, MOST_THREADS),
+                given.integer(WRITERS, 1, MOST_THREADS),
                 workers,
-                queue);
-    }
-
-    private static void require(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(option + ": must be from " + least + " to " + most);
-        }
+                given.integer(QUEUE, 1, 1 << 20));
     }
 }

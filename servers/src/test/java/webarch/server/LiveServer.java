@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The servers under test, each started once in this JVM, with files of every size below one root.
@@ -28,17 +26,10 @@ final class LiveServer {
         List<String> words = new ArrayList<>(List.of(variant.split(" ", -1)));
         words.addAll(List.of("--root=" + root, "--port=0", "--accepts=8", "--cache-files=64"));
         words.addAll(List.of(more));
-        ServerArguments network = new ServerArguments();
-        ThreadArguments threads = new ThreadArguments();
-        CommandLine command =
-                new CommandLine(CommandSpec.create())
-                        .addMixin("network", network)
-                        .addMixin("threads", threads)
-                        .setCaseInsensitiveEnumValuesAllowed(true);
-        command.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+        Arguments given = Usage.parse(words.toArray(String[]::new));
         try {
-            Architecture architecture = Architectures.BY_NAME.get(words.getFirst());
-            running = architecture.start(network.toOptions(threads.toThreads()), counters);
+            Architecture architecture = Architectures.BY_NAME.get(given.words().getFirst());
+            running = architecture.start(ServerArguments.from(given), counters);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -2,6 +2,7 @@ package webarch.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -61,14 +62,23 @@ class MainTest {
             textBlock =
                     """
                     apache --root ROOT               -> unknown server 'apache': it must be one of knot, netty, userver, watpipe
-                    userver                          -> Missing required option: '--root=DIR'
+                    userver                          -> --root: is missing; it names the directory to serve
+                    --root ROOT                      -> no server: it must be one of knot, netty, userver, watpipe
+                    userver knot --root ROOT         -> unexpected word 'knot': it is neither an option nor the value of one
                     userver --root ROOT --counters /none/x -> --counters: cannot write /none/x
                     userver --root NOWHERE           -> --root: NOWHERE is not a directory
                     knot --root ROOT --port 99999    -> --port: must be from 0 to 65535
-                    knot --root ROOT --port x        -> Invalid value for option '--port': 'x' is not an int
-                    watpipe --root ROOT --prot 1     -> Unknown options: '--prot', '1'
+                    knot --root ROOT --port x        -> --port: 'x' is no whole number
+                    knot --root ROOT --port 99999999999 -> --port: must be from 0 to 65535
+                    knot --root ROOT --port          -> --port: needs a value
+                    knot --root ROOT --port 0 --port=1 -> --port: is given twice
+                    knot --root ROOT --head-timeout 1m -> --head-timeout: '1m' is no number
+                    knot --root ROOT --head-timeout NaN -> --head-timeout: must be positive
+                    knot --root ROOT --body copy     -> --body: must be sendfile or write, not 'copy'
+                    watpipe --root ROOT --prot 1     -> --prot: there is no such option; --help lists them
+                    watpipe --root ROOT --work 1     -> --work: there is no such option; --help lists them
                     netty --root ROOT --bind a.b.invalid -> --bind: a.b.invalid is no address
-                    userver --root ROOT --max-connections 0 -> --max-connections: must be at least 1
+                    userver --root ROOT --max-connections 0 -> --max-connections: must be from 1 to 2147483647
                     userver --root ROOT --processes 0 -> --processes: must be from 1 to 64
                     netty --root ROOT --processes 2  -> --processes: netty has no use for it, only knot, userver, watpipe can
                     userver --root ROOT --cache private -> --cache: the cache of a single event loop is its own anyway; private needs --loops of at least 2
@@ -92,6 +102,30 @@ class MainTest {
                 "webarch serve: " + message,
                 String.join("\n", process.errorReader(UTF_8).lines().toList()));
         assertEquals(2, process.waitFor());
+    }
+
+    @Test
+    void helpListsEveryOptionButTheOneBetweenParentAndChildren() throws Exception {
+        Process process = start("--help");
+        List<String> lines = process.inputReader(UTF_8).lines().toList();
+        assertEquals(0, process.waitFor());
+        String help = String.join("\n", lines);
+        for (Tunable tunable : Tunable.values()) {
+            assertTrue(help.contains(" " + tunable.option() + " <"), tunable.option());
+        }
+        assertTrue(ALL.stream().allMatch(help::contains));
+        assertTrue(help.contains("port to listen on, 0 for any (default: 8080)"));
+        assertTrue(help.contains("--cache <shared|private>"));
+        assertFalse(help.contains("--child-of"));
+        assertTrue(lines.stream().allMatch(line -> line.length() <= 100), help);
+    }
+
+    @Test
+    void choicesMayBeWrittenEitherWay() throws Exception {
+        Process process = start("knot", "--root", root(), "--port=0", "--listener", "ReusePort");
+        assertTrue(READY.matcher(process.inputReader(UTF_8).readLine()).matches());
+        process.toHandle().destroy();
+        assertEquals(0, process.waitFor());
     }
 
     @ParameterizedTest

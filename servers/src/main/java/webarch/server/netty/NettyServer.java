@@ -14,6 +14,8 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -43,6 +45,8 @@ public final class NettyServer implements Architecture {
 
     @Override
     public RunningServer start(ServerOptions options, Counters counters) throws IOException {
+        // What it would come to by itself, after looking for three other libraries to log with.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
         ChannelGroup connections = new DefaultChannelGroup(loop.next());
         FileSource files = new FileSource(options);
