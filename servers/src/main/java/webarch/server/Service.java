@@ -61,6 +61,7 @@ public final class Service implements RunningServer {
     private volatile boolean exhausted;
 
     private volatile boolean draining;
+    private volatile boolean stopped;
     private final List<Runnable> whenRoom = new CopyOnWriteArrayList<>();
     private final List<ListenerWatch> watches = new CopyOnWriteArrayList<>();
 
@@ -172,6 +173,11 @@ public final class Service implements RunningServer {
         return draining;
     }
 
+    /** Whether all has come to its end, so that threads have nothing more to wait for. */
+    public boolean isStopped() {
+        return stopped;
+    }
+
     /** Has {@code action} run whenever there is room again for a connection that had to wait. */
     public void whenRoom(Runnable action) {
         whenRoom.add(action);
@@ -265,6 +271,8 @@ public final class Service implements RunningServer {
             drained.await(grace.toMillis(), TimeUnit.MILLISECONDS);
         }
         listeners.forEach(calls::close);
+        stopped = true;
+        sweeper.interrupt();
     }
 
     private void closeChannel() {

@@ -43,7 +43,7 @@ final class EventLoop implements Runnable {
     @Override
     public void run() {
         try {
-            while (true) {
+            while (!service.isStopped()) {
                 dispatch(poller.await(watch.isOn() ? -1 : ROOM_CHECK_MILLIS));
                 accept();
             }
