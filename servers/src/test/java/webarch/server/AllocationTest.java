@@ -36,13 +36,10 @@ class AllocationTest {
             textBlock =
                     """
                     userver                                -> 1
-                    userver --loops 2                      -> 1
                     watpipe                                -> 1
                     watpipe --readers 2 --writers 2        -> 1
-                    watpipe --workers 2                    -> 1
                     watpipe --sockets blocking --writers 2 -> 1
                     knot                                   -> 8
-                    knot --carriers 2                      -> 8
                     knot --scheduler jdk                   -> 48
                     """)
     void aRequestAllocatesNothingButWhatItsSchedulerNeeds(String variant, double most)
