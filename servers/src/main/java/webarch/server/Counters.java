@@ -52,31 +52,45 @@ public final class Counters {
     private static final int COUNT = Counter.values().length;
     private static final long ROWS_OFFSET = NAMES_OFFSET + (long) COUNT * NAME_SIZE;
     private static final long ROW_SIZE = COUNT * LONG.byteSize();
-    private static final long TAKEN_OFFSET = ROWS_OFFSET + ROWS * ROW_SIZE;
-    static final long FILE_SIZE = TAKEN_OFFSET + LONG.byteSize();
+    static final long FILE_SIZE = size(ROWS);
+
+    /** As many are enough without processes that are replaced. */
+    private static final int ROWS_IN_MEMORY = 1024;
 
     private static final VarHandle TAKEN = LONG.varHandle();
 
     private final MemorySegment memory;
+    private final int rows;
 
-    private Counters(MemorySegment memory) {
+    private Counters(MemorySegment memory, int rows) {
         this.memory = memory;
+        this.rows = rows;
+    }
+
+    private static long size(int rows) {
+        return takenOffset(rows) + LONG.byteSize();
+    }
+
+    /** Where the number of rows taken stands: behind the last of them. */
+    private static long takenOffset(int rows) {
+        return ROWS_OFFSET + rows * ROW_SIZE;
     }
 
     /** Counters that nobody else sees. */
     public static Counters inMemory() {
-        return initialise(Arena.global().allocate(FILE_SIZE, LONG.byteSize()));
+        return initialise(
+                Arena.global().allocate(size(ROWS_IN_MEMORY), LONG.byteSize()), ROWS_IN_MEMORY);
     }
 
     /** Counters in a file, which is created or overwritten, and stays mapped until the JVM ends. */
     public static Counters inFile(Path path) throws IOException {
         return initialise(
-                map(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING));
+                map(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING), ROWS);
     }
 
     /** Counters in a file that another process, of the same program, has created. */
     public static Counters join(Path path) throws IOException {
-        return new Counters(map(path));
+        return new Counters(map(path), ROWS);
     }
 
     private static MemorySegment map(Path path, OpenOption... more) throws IOException {
@@ -88,29 +102,29 @@ public final class Counters {
         }
     }
 
-    private static Counters initialise(MemorySegment memory) {
+    private static Counters initialise(MemorySegment memory, int rows) {
         memory.set(INT, 8, COUNT);
-        memory.set(INT, 12, ROWS);
+        memory.set(INT, 12, rows);
         for (Counter counter : Counter.values()) {
             byte[] name = counter.label().getBytes(StandardCharsets.UTF_8);
             long offset = NAMES_OFFSET + (long) counter.ordinal() * NAME_SIZE;
             MemorySegment.copy(MemorySegment.ofArray(name), 0, memory, offset, name.length);
         }
         memory.set(LONG, 0, MAGIC);
-        return new Counters(memory);
+        return new Counters(memory, rows);
     }
 
     /** A row for the calling thread; the last one is shared once there are no more. */
     public Row row() {
-        long next = (long) TAKEN.getAndAdd(memory, TAKEN_OFFSET, (long) ROWS_PER_THREAD);
-        long row = Math.min(next, ROWS - 1);
+        long next = (long) TAKEN.getAndAdd(memory, takenOffset(rows), (long) ROWS_PER_THREAD);
+        long row = Math.min(next, rows - 1);
         return new Row(memory.asSlice(ROWS_OFFSET + row * ROW_SIZE, ROW_SIZE));
     }
 
     /** Sum over all rows. */
     public long total(Counter counter) {
         long sum = 0;
-        for (int row = 0; row < ROWS; row++) {
+        for (int row = 0; row < rows; row++) {
             sum += memory.get(LONG, ROWS_OFFSET + row * ROW_SIZE + offset(counter));
         }
         return sum;
