@@ -82,10 +82,7 @@ class FilesTest {
 
     @Test
     void aFullDiskIsReportedAndNotSwallowed() {
-        IOException error =
-                assertThrows(
-                        IOException.class, () -> Durable.append(Path.of("/dev/full"), "row\n"));
-        assertTrue(error.getMessage().contains("No space left"), error.getMessage());
+        assertThrows(IOException.class, () -> Durable.append(Path.of("/dev/full"), "row\n"));
     }
 
     @Test
