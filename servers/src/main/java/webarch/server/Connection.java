@@ -2,13 +2,10 @@ package webarch.server;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import webarch.http.CachedFile;
 import webarch.http.Method;
 import webarch.http.NotServedException;
 import webarch.http.Reply;
-import webarch.http.Request;
 import webarch.http.RequestParser;
 import webarch.http.Status;
 import webarch.linux.Epoll;
@@ -47,20 +44,6 @@ public final class Connection {
         LINGERING
     }
 
-    private static final VarHandle DEADLINE;
-
-    static {
-        try {
-            DEADLINE =
-                    MethodHandles.lookup().findVarHandle(Connection.class, "deadline", long.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
-    /** Longest request head that is accepted, in bytes. */
-    static final int INPUT_SIZE = 8192;
-
     /** How long a client may take to close its side after the last reply. */
     private static final long LINGER_MILLIS = 2000;
 
@@ -70,9 +53,7 @@ public final class Connection {
     private static final int ENDINGS = Epoll.RDHUP | Epoll.HUP | Epoll.ERR;
 
     private final Service service;
-    private final MemorySegment input;
-    private final Request request = new Request();
-    private final RequestParser parser = new RequestParser(request);
+    private final Input input;
     private final Reply reply = new Reply();
     private final Transmission transmission = new Transmission(reply);
 
@@ -82,23 +63,18 @@ public final class Connection {
     private ClientChannel channel;
 
     private Phase phase;
-    private int start;
-    private int end;
     private boolean readable;
     private boolean ending;
     private boolean watchingWrites;
-
     private int discarded;
     private long nowMillis;
     private volatile boolean expired;
     private boolean open;
+    private final Deadline deadline = new Deadline();
 
-    @SuppressWarnings("unused") // through DEADLINE
-    private long deadline;
-
-    Connection(Service service, MemorySegment input) {
+    Connection(Service service, MemorySegment memory) {
         this.service = service;
-        this.input = input;
+        input = new Input(memory);
     }
 
     /** Begins the life of a connection that was just accepted, on an object that may be reused. */
@@ -106,15 +82,13 @@ public final class Connection {
         socket = acceptedSocket;
         channel = null;
         phase = Phase.READING;
-        start = 0;
-        end = 0;
+        input.reset();
         readable = false;
         ending = false;
         watchingWrites = false;
         expired = false;
         open = true;
         discarded = 0;
-        parser.reset();
         nowMillis = Workspace.nowMillis();
         expireAfter(service.options().timeouts().headMillis());
     }
@@ -165,7 +139,7 @@ public final class Connection {
 
     /** Whether there may be input that has not been looked at. */
     public boolean hasInput() {
-        return start < end || readable;
+        return !input.isEmpty() || readable;
     }
 
     /** Takes steps until the socket is not ready or the connection is at its end. */
@@ -185,15 +159,15 @@ public final class Connection {
     /** Receives until one request is complete, and finds what to reply to it. */
     public Step read(Workspace workspace) {
         while (true) {
-            if (start < end && phase == Phase.READING && parse(workspace)) {
+            if (phase == Phase.READING && !input.isEmpty() && parse(workspace)) {
                 return phase == Phase.LOADING ? Step.UNCACHED : Step.DONE;
             }
             if (!readable) {
                 return Step.WOULD_BLOCK;
             }
             makeRoom();
-            int room = INPUT_SIZE - end;
-            int count = workspace.calls.recv(socket, input, end, room);
+            int room = input.room();
+            int count = workspace.calls.recv(socket, input.bytes(), input.end(), room);
             if (count > 0) {
                 readable = count == room || ending;
                 arrived(count);
@@ -215,11 +189,14 @@ public final class Connection {
     public Step load(Workspace workspace) {
         boolean keep = !service.isDraining();
         try {
-            serve(workspace, workspace.files.load(workspace.calls, input, request, nowMillis));
+            serve(
+                    workspace,
+                    workspace.files.load(
+                            workspace.calls, input.bytes(), input.request(), nowMillis));
         } catch (NotServedException reason) {
             refuse(workspace, reason.status(), keep);
         }
-        start = parser.end();
+        input.consume();
         return Step.DONE;
     }
 
@@ -252,7 +229,7 @@ public final class Connection {
      */
     public boolean receive() {
         makeRoom();
-        int count = channel.receive(input.asSlice(end).asByteBuffer());
+        int count = channel.receive(input.bytes().asSlice(input.end()).asByteBuffer());
         if (count > 0) {
             arrived(count);
         }
@@ -303,7 +280,7 @@ public final class Connection {
     }
 
     boolean isOverdue(long now) {
-        return now > (long) DEADLINE.getOpaque(this);
+        return deadline.isBefore(now);
     }
 
     /** Closes the socket. The lock keeps {@link #wake} from a socket that is no longer ours. */
@@ -322,17 +299,14 @@ public final class Connection {
     }
 
     private void expireAfter(long millis) {
-        DEADLINE.setOpaque(this, nowMillis + millis);
+        deadline.set(nowMillis + millis);
     }
 
     /** Parses what has arrived; true when there is something to reply. */
     private boolean parse(Workspace workspace) {
-        int verdict = parser.parse(input, start, end);
+        int verdict = input.parse();
         if (verdict == RequestParser.INCOMPLETE) {
-            if (end - start < INPUT_SIZE) {
-                return false;
-            }
-            verdict = parser.overflow(input, start, end);
+            return false;
         }
         workspace.counters.increment(Counter.REQUESTS);
         expireAfter(service.options().timeouts().idleMillis());
@@ -345,21 +319,21 @@ public final class Connection {
     }
 
     private void respond(Workspace workspace) {
-        if (request.method() == Method.NOT_ALLOWED) {
+        if (input.request().method() == Method.NOT_ALLOWED) {
             refuse(workspace, Status.METHOD_NOT_ALLOWED, !service.isDraining());
         } else {
-            CachedFile file = workspace.files.find(input, request, nowMillis);
+            CachedFile file = workspace.files.find(input.bytes(), input.request(), nowMillis);
             if (file == null) {
                 phase = Phase.LOADING;
                 return;
             }
             serve(workspace, file);
         }
-        start = parser.end();
+        input.consume();
     }
 
     private void serve(Workspace workspace, CachedFile file) {
-        reply.serve(input, request, file, !service.isDraining());
+        reply.serve(input.bytes(), input.request(), file, !service.isDraining());
         if (reply.isRefusal()) {
             workspace.counters.increment(Counter.REFUSALS);
         }
@@ -373,7 +347,7 @@ public final class Connection {
     private Step expire(Workspace workspace) {
         workspace.counters.increment(Counter.EXPIRED);
         expired = false;
-        if (start == end || phase == Phase.LINGERING) {
+        if (input.isEmpty() || phase == Phase.LINGERING) {
             return Step.CLOSED;
         }
         refuse(workspace, Status.REQUEST_TIMEOUT, false);
@@ -382,7 +356,7 @@ public final class Connection {
 
     private void refuse(Workspace workspace, int status, boolean keep) {
         workspace.counters.increment(Counter.REFUSALS);
-        reply.refuse(status, request, keep);
+        reply.refuse(status, input.request(), keep);
         beginWriting();
     }
 
@@ -426,12 +400,12 @@ public final class Connection {
         reply.clear();
         if (reply.persistent()) {
             phase = Phase.READING;
-            if (start < end) {
+            if (!input.isEmpty()) {
                 expireAfter(service.options().timeouts().headMillis());
             }
             return Step.DONE;
         }
-        if (start == end && !readable && !reply.isRefusal()) {
+        if (input.isEmpty() && !readable && !reply.isRefusal()) {
             return Step.CLOSED;
         }
         phase = Phase.LINGERING;
@@ -450,22 +424,17 @@ public final class Connection {
             discarded += count;
             return;
         }
-        if (start == end) {
+        if (input.isEmpty()) {
             expireAfter(service.options().timeouts().headMillis());
         }
-        end += count;
+        input.arrived(count);
     }
 
-    /** Moves what is left of the input to the front, where there is room behind it. */
     private void makeRoom() {
-        if (start == end || phase == Phase.LINGERING) {
-            start = 0;
-            end = 0;
-        } else if (start > 0 && end == INPUT_SIZE) {
-            MemorySegment.copy(input, start, input, 0, (long) end - start);
-            end -= start;
-            start = 0;
-            parser.reset();
+        if (phase == Phase.LINGERING) {
+            input.clear();
+        } else {
+            input.makeRoom();
         }
     }
 }

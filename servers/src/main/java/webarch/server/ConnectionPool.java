@@ -34,10 +34,10 @@ final class ConnectionPool {
     }
 
     private void allocate(ArrayDeque<Connection> to) {
-        MemorySegment slab = Arena.global().allocate((long) SLAB * Connection.INPUT_SIZE);
+        MemorySegment slab = Arena.global().allocate((long) SLAB * Input.SIZE);
         for (int i = 0; i < SLAB; i++) {
-            long offset = (long) i * Connection.INPUT_SIZE;
-            to.addLast(new Connection(service, slab.asSlice(offset, Connection.INPUT_SIZE)));
+            long offset = (long) i * Input.SIZE;
+            to.addLast(new Connection(service, slab.asSlice(offset, Input.SIZE)));
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -176,7 +177,7 @@ class MainTest {
         List<String> command =
                 new ArrayList<>(List.of("sh", "-c", "ulimit -n 300; exec \"$@\"", ""));
         command.addAll(
-                ServeProcess.command("userver", "--root", root(), "--max-connections", "1000"));
+                ServerProcess.command("userver", "--root", root(), "--max-connections", "1000"));
         Process process = new ProcessBuilder(command).start();
         assertEquals(
                 "webarch serve: 1000 connections and 0 open files need more than the 300"
@@ -191,7 +192,7 @@ class MainTest {
     void runningOutOfDescriptorsIsSurvived(String server) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of("sh", "-c", "ulimit -n 300; exec \"$@\"", ""));
-        command.addAll(ServeProcess.command(server, "--root", root(), "--port", "0"));
+        command.addAll(ServerProcess.command(server, "--root", root(), "--port", "0"));
         if (!server.equals("netty")) {
             command.addAll(List.of("--max-connections", "150"));
         }
@@ -219,6 +220,9 @@ class MainTest {
     }
 
     private static Process start(String... arguments) throws IOException {
-        return new ProcessBuilder(ServeProcess.command(arguments)).start();
+        return new ProcessBuilder(
+                        ServerProcess.command(
+                                arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length)))
+                .start();
     }
 }

@@ -28,29 +28,40 @@ final class ServerProcess implements AutoCloseable {
      */
     ServerProcess(List<String> wrapper, String variant, String... options) throws IOException {
         List<String> command = new ArrayList<>(wrapper);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "-XX:+UseSerialGC",
-                        "-Xms32m",
-                        "-Xmx32m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName()));
-        command.addAll(List.of(variant.split(" ", -1)));
-        command.addAll(List.of("--port=0"));
-        command.addAll(List.of(options));
+        command.addAll(command(variant, options));
+        command.add("--port=0");
         process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String line = process.inputReader(UTF_8).readLine();
+        port = port(line);
+    }
+
+    /** The port in the line with which a server says that it is ready; null for no line. */
+    static int port(String line) throws IOException {
         Matcher ready = READY.matcher(line == null ? "" : line);
         if (!ready.matches()) {
-            process.destroyForcibly();
             throw new IOException("not ready: " + line);
         }
-        port = Integer.parseInt(ready.group(2));
+        return Integer.parseInt(ready.group(2));
+    }
+
+    /** The command line of a server, with the flags that it cannot do without. */
+    static List<String> command(String variant, String... options) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                                "-XX:+UseSerialGC",
+                                "-Xms32m",
+                                "-Xmx32m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName()));
+        command.addAll(List.of(variant.split(" ", -1)));
+        command.addAll(List.of(options));
+        return command;
     }
 
     static ServerProcess start(String variant, String... options) throws IOException {

@@ -29,7 +29,7 @@ class SympedTest {
     @TempDir private static Path folder;
 
     /** One that no test does any harm to. */
-    private static ServeProcess unharmed;
+    private static ProcessGroup unharmed;
 
     @BeforeAll
     static void startOne() throws IOException {
@@ -44,13 +44,13 @@ class SympedTest {
     @Test
     void whenItIsReadyAllChildrenListenOnTheOneSocketAndHaveNoOtherOfTheirParent()
             throws IOException {
-        try (ServeProcess server = start("userver", 2)) {
+        try (ProcessGroup server = start("userver", 2)) {
             String listener = server.listener();
-            Set<String> parents = ServeProcess.sockets(server.process().toHandle());
+            Set<String> parents = ProcessGroup.sockets(server.process().toHandle());
             assertTrue(parents.contains(listener));
             assertEquals(2, server.children().size());
             for (ProcessHandle child : server.children()) {
-                Set<String> sockets = ServeProcess.sockets(child);
+                Set<String> sockets = ProcessGroup.sockets(child);
                 assertEquals(2, sockets.size(), "the listening socket and the life line");
                 sockets.retainAll(parents);
                 assertEquals(Set.of(listener), sockets);
@@ -89,7 +89,7 @@ class SympedTest {
     @ValueSource(strings = {"userver", "userver --listener reuseport"})
     void aChildThatIsKilledComesBackAndTheConnectionsOfTheOthersGoOn(String variant)
             throws Exception {
-        try (ServeProcess server = start(variant, 2)) {
+        try (ProcessGroup server = start(variant, 2)) {
             Map<ProcessHandle, RawClient> clients = server.clientOfEach(2);
             List<ProcessHandle> children = List.copyOf(clients.keySet());
             assertTrue(children.get(0).destroyForcibly());
@@ -111,7 +111,7 @@ class SympedTest {
     @ParameterizedTest
     @ValueSource(strings = {"userver", "knot", "watpipe"})
     void aChildThatIsToldToEndLeavesTheOthersListening(String variant) throws Exception {
-        try (ServeProcess server = start(variant, 2)) {
+        try (ProcessGroup server = start(variant, 2)) {
             Map<ProcessHandle, RawClient> clients = server.clientOfEach(2);
             List<ProcessHandle> children = List.copyOf(clients.keySet());
             assertTrue(children.get(0).destroy());
@@ -129,7 +129,7 @@ class SympedTest {
 
     @Test
     void aChildWithoutRoomLeavesConnectionsToTheOthers() throws Exception {
-        try (ServeProcess server = start("userver", 2, "--max-connections", "1")) {
+        try (ProcessGroup server = start("userver", 2, "--max-connections", "1")) {
             RawClient first = server.connect();
             assertEquals(200, first.get("/f1").status());
             try (RawClient second = server.connect();
@@ -145,7 +145,7 @@ class SympedTest {
 
     @Test
     void childrenEndWithTheirParentHoweverItEnds() throws Exception {
-        try (ServeProcess server = start("userver", 2)) {
+        try (ProcessGroup server = start("userver", 2)) {
             Set<ProcessHandle> children = server.children();
             server.process().destroyForcibly().waitFor();
             children.forEach(child -> child.onExit().join());
@@ -155,7 +155,7 @@ class SympedTest {
 
     @Test
     void aServerWhoseChildrenKeepDyingGivesUp() throws Exception {
-        try (ServeProcess server = start("userver", 2)) {
+        try (ProcessGroup server = start("userver", 2)) {
             while (server.process().isAlive()) {
                 server.children().forEach(ProcessHandle::destroyForcibly);
             }
@@ -166,13 +166,13 @@ class SympedTest {
         }
     }
 
-    private static ServeProcess start(String variant, int processes, String... options)
+    private static ProcessGroup start(String variant, int processes, String... options)
             throws IOException {
-        List<String> words = new ArrayList<>(List.of(variant));
+        List<String> words = new ArrayList<>();
         words.addAll(List.of("--root", LiveServer.ROOT.toString(), "--port", "0"));
         words.addAll(List.of("--processes", Integer.toString(processes)));
         words.addAll(List.of(options));
-        return new ServeProcess(words.toArray(String[]::new));
+        return new ProcessGroup(variant, words.toArray(String[]::new));
     }
 
     /** Whether the server has closed or reset the connection, waiting for it if need be. */
@@ -185,7 +185,7 @@ class SympedTest {
     }
 
     /** Ends the server as a user does, and sees that nothing is left of it. */
-    private static void stop(ServeProcess server) throws InterruptedException {
+    private static void stop(ProcessGroup server) throws InterruptedException {
         Set<Long> children =
                 server.children().stream().map(ProcessHandle::pid).collect(Collectors.toSet());
         server.process().toHandle().destroy();

@@ -34,7 +34,6 @@ public final class SystemCalls {
     private static final MethodHandle SEND = Downcall.of("send");
     private static final MethodHandle SENDFILE = Downcall.of("sendfile");
     private static final MethodHandle PREAD = Downcall.of("pread");
-    private static final MethodHandle READ = Downcall.of("read");
     private static final MethodHandle WRITE = Downcall.of("write");
     private static final MethodHandle ACCEPT4 = Downcall.of("accept4");
     private static final MethodHandle SHUTDOWN = Downcall.of("shutdown");
@@ -110,11 +109,6 @@ public final class SystemCalls {
     public int signal(int eventfd) {
         scratch.set(JAVA_LONG, 0, 1);
         return call(WRITE, eventfd, scratch.address(), Long.BYTES, 0, 0);
-    }
-
-    /** Sets an event counter back to zero. */
-    public int drain(int eventfd) {
-        return call(READ, eventfd, scratch.address(), Long.BYTES, 0, 0);
     }
 
     /** Sets the scheduling class of the calling thread ({@code sched_setscheduler(2)}). */

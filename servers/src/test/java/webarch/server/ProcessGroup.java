@@ -3,13 +3,11 @@ package webarch.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,43 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A server as a process of its own, or several, that is ready; killed at the end, if need be. */
-final class ServeProcess implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("ready pid=(\\d+) port=(\\d+)");
-
+/** A server of several processes, a parent and its children; killed at the end, if need be. */
+final class ProcessGroup implements AutoCloseable {
     private final Process process;
     private final int port;
 
-    ServeProcess(String... arguments) throws IOException {
-        process = new ProcessBuilder(command(arguments)).start();
-        Matcher ready = READY.matcher(process.inputReader(UTF_8).readLine());
-        assertTrue(ready.matches());
-        port = Integer.parseInt(ready.group(2));
-    }
-
-    /**
-     * The command line of a server with the flags that it cannot do without; the first argument may
-     * be a variant of several words.
-     */
-    static List<String> command(String... arguments) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName()));
-        command.addAll(List.of(arguments[0].split(" ", -1)));
-        command.addAll(List.of(arguments).subList(1, arguments.length));
-        return command;
+    ProcessGroup(String variant, String... options) throws IOException {
+        process = new ProcessBuilder(ServerProcess.command(variant, options)).start();
+        port = ServerProcess.port(process.inputReader(UTF_8).readLine());
     }
 
     Process process() {
