@@ -101,11 +101,11 @@ check-scale:
 	@$(if $(filter smoke quick full,$(SCALE)),:,$(error SCALE=$(SCALE) is none of smoke, quick, full))
 
 .PHONY: figures
-figures: build ## figures again; DATA=campaign, default the newest complete one, else the shipped one (1 min)
+figures: build ## figures again; DATA=a campaign or a folder of them, default data/campaigns, else the shipped ones (1 min)
 	@./webarch figures $${DATA:+"$$DATA"}
 
 .PHONY: notebooks
-notebooks: build ## the notebooks, interactively; prints the URL, on this machine alone; DATA=campaign (until Ctrl-C)
+notebooks: build ## the notebooks, interactively; prints the URL, on this machine alone; DATA as above (until Ctrl-C)
 	@./setup.sh --notebooks
 	@notebooks/kernel/install
 	@echo "notebooks: open the URL below; from another machine, first: ssh -L 8888:127.0.0.1:8888 <this machine>"

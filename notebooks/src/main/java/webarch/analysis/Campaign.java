@@ -3,7 +3,10 @@ package webarch.analysis;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+import tech.tablesaw.selection.Selection;
 
 /**
  * The runs of one campaign, valid and invalid, in the order of execution.
@@ -11,16 +14,29 @@ import tech.tablesaw.api.Table;
  * @param folder where its CSVs are
  * @param runs {@code runs.csv}, typed by the schema
  */
-public record Campaign(Path folder, Table runs) {
+public record Campaign(Path folder, Table runs) implements Origin {
+    static final String FILE = "runs.csv";
 
     /** Reads the campaign in {@code folder}. */
     public static Campaign read(Path folder) {
-        return new Campaign(folder, RunsFile.read(folder.resolve("runs.csv")));
+        return new Campaign(folder, CsvFile.read(folder.resolve(FILE), Schema.RUNS));
     }
 
-    /** Only the runs whose {@code column} (of text) holds {@code value}. */
+    /** Only the runs whose {@code column} holds {@code value}, which is empty for a missing one. */
     public Campaign where(String column, String value) {
-        return new Campaign(folder, runs.where(runs.stringColumn(column).isEqualTo(value)));
+        Column<?> cells = runs.column(column);
+        return new Campaign(
+                folder,
+                runs.where(
+                        Selection.with(
+                                IntStream.range(0, runs.rowCount())
+                                        .filter(row -> Conditions.text(cells, row).equals(value))
+                                        .toArray())));
+    }
+
+    /** The different values of a column, sorted; empty for a missing one. */
+    public List<String> values(String column) {
+        return Conditions.values(runs, column);
     }
 
     /** Only the runs that count: every figure, table and interval is made from these. */
@@ -28,48 +44,42 @@ public record Campaign(Path folder, Table runs) {
         return runs.where(runs.booleanColumn("valid").isTrue());
     }
 
+    @Override
     public String name() {
         return single("campaign");
     }
 
+    @Override
+    public String plan() {
+        return single("plan");
+    }
+
+    @Override
     public String machine() {
         return single("machine");
     }
 
+    @Override
     public String scale() {
         return single("scale");
     }
 
+    @Override
     public String workload() {
         return single("workload");
     }
 
-    /** {@code pinned} or {@code colocated}; hyperthreads of one core are not two CPUs, so named. */
+    @Override
     public String topology() {
         boolean siblings = runs.booleanColumn("siblings").any();
         return single("topology") + (siblings ? " on two hyperthreads of one core" : "");
-    }
-
-    /** Whether the runs are too few or too short to conclude from: any SCALE below full. */
-    public boolean preliminary() {
-        return !scale().equals("full");
-    }
-
-    /** One line: campaign, machine, topology and SCALE. */
-    public String line() {
-        return "campaign %s; machine %s; topology %s; SCALE %s%s"
-                .formatted(
-                        name(),
-                        machine(),
-                        topology(),
-                        scale(),
-                        preliminary() ? " (PRELIMINARY)" : "");
     }
 
     /**
      * What is missing from the campaign, empty if it is complete: if it has as many rows as runs
      * were planned, each of a run of its own.
      */
+    @Override
     public Optional<String> missing() {
         if (runs.isEmpty()) {
             return Optional.of("no runs yet");
@@ -84,15 +94,16 @@ public record Campaign(Path folder, Table runs) {
                 : Optional.of("%d of %d planned runs".formatted(ran, planned));
     }
 
+    /** The one value of a column of text in all runs. */
     private String single(String column) {
-        List<String> values = runs.stringColumn(column).unique().asList();
+        List<String> values = values(column);
         if (values.size() > 1) {
             throw new UsageException(
                     "%s: runs of more than one %s (%s), which are never pooled; select one with where(\"%s\", …)"
                             .formatted(
-                                    folder.resolve("runs.csv"),
+                                    folder.resolve(FILE),
                                     column,
-                                    String.join(", ", values.stream().sorted().toList()),
+                                    String.join(", ", values),
                                     column));
         }
         return values.getFirst();

@@ -2,18 +2,19 @@ package webarch.analysis;
 
 import picocli.CommandLine.Parameters;
 
-/** Which campaign a command is about. Filled in once, by the parser. */
+/** Which campaigns a command is about. Filled in once, by the parser. */
 final class CampaignArgument {
     @Parameters(
             arity = "0..1",
             paramLabel = "DATA",
             defaultValue = "",
             description =
-                    "A campaign's folder. Default: the newest complete campaign, else the"
+                    "A campaign's folder, or a folder of campaigns, of which the newest complete"
+                            + " one of each plan counts. Default: data/campaigns, else the"
                             + " reference.")
     private String data;
 
-    Campaign in(Campaigns campaigns) {
+    CampaignCollection in(Campaigns campaigns) {
         return campaigns.find(data);
     }
 }

@@ -1,13 +1,8 @@
 package webarch.analysis;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +23,7 @@ public record Campaigns(Path home) {
     }
 
     /** {@link #here()}, then {@link #find(String)}: the one line a notebook begins with. */
-    public static Campaign open(String data) {
+    public static CampaignCollection open(String data) {
         return here().find(data);
     }
 
@@ -49,23 +44,20 @@ public record Campaigns(Path home) {
     }
 
     /**
-     * A campaign by its folder; for an empty name the newest complete campaign, or, where there is
-     * none, the reference.
+     * A campaign by its folder, or the campaigns in a folder of them; for an empty name those in
+     * {@code data/campaigns}, or, where none is complete, the reference.
      *
      * @param data a folder, relative to the working directory or to the checkout, or empty
      * @throws UsageException if there is none or it cannot be read
      */
-    public Campaign find(String data) {
+    public CampaignCollection find(String data) {
         if (!data.isBlank()) {
-            Campaign campaign = Campaign.read(folder(data));
-            if (campaign.runs().isEmpty()) {
-                throw new UsageException(
-                        campaign.folder().resolve("runs.csv") + ": holds no runs yet");
-            }
-            return campaign;
+            return named(data);
         }
-        return newestComplete(home.resolve("data/campaigns"))
-                .or(() -> newestComplete(home.resolve("data/reference")))
+        return Stream.of("data/campaigns", "data/reference")
+                .map(folder -> CampaignCollection.read(home.resolve(folder)))
+                .filter(collection -> !collection.campaigns().isEmpty())
+                .findFirst()
                 .orElseThrow(
                         () ->
                                 new UsageException(
@@ -75,8 +67,26 @@ public record Campaigns(Path home) {
                                                 + " folder as DATA"));
     }
 
+    private CampaignCollection named(String data) {
+        CampaignCollection collection = CampaignCollection.read(folder(data));
+        if (collection.campaigns().isEmpty()) {
+            throw new UsageException(
+                    "DATA="
+                            + data
+                            + ": holds neither runs.csv nor a complete campaign; name a campaign's"
+                            + " folder or one of campaigns");
+        }
+        for (Campaign campaign : collection.runs()) {
+            if (campaign.runs().isEmpty()) {
+                throw new UsageException(
+                        campaign.folder().resolve(Campaign.FILE) + ": holds no runs yet");
+            }
+        }
+        return collection;
+    }
+
     /** Whether the campaign came with the checkout, so that nothing is to be written beside it. */
-    public boolean isReference(Campaign campaign) {
+    public boolean isReference(Origin campaign) {
         return campaign.folder()
                 .toAbsolutePath()
                 .normalize()
@@ -92,26 +102,7 @@ public record Campaigns(Path home) {
         if (Files.isDirectory(inside)) {
             return inside;
         }
-        throw new UsageException("DATA=" + data + ": no such folder; name one that holds runs.csv");
-    }
-
-    private static Optional<Campaign> newestComplete(Path folder) {
-        return campaigns(folder).stream()
-                .map(Campaign::read)
-                .filter(campaign -> campaign.missing().isEmpty())
-                .findFirst();
-    }
-
-    private static List<Path> campaigns(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(child -> Files.isRegularFile(child.resolve("runs.csv")))
-                    .sorted(Comparator.comparing(Path::getFileName).reversed())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        throw new UsageException(
+                "DATA=" + data + ": no such folder; name a campaign's, or one of campaigns");
     }
 }

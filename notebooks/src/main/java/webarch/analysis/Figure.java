@@ -16,28 +16,27 @@ import java.util.List;
 import org.knowm.xchart.XYChart;
 
 /**
- * Panels one below the other and a footer, as one vector picture.
+ * Parts one below the other and a footer, as one vector picture.
  *
  * @param name of its file, without extension
  * @param title what it shows, for those who cannot see it
- * @param panels from top to bottom
+ * @param parts from top to bottom
  * @param footer its origin and how to read it, one paragraph a line
  */
-public record Figure(String name, String title, List<XYChart> panels, List<String> footer) {
+public record Figure(String name, String title, List<Part> parts, List<String> footer) {
     private static final int MARGIN = 12;
     private static final int LINE = 33;
 
     /** The picture as SVG text without XML prolog, the same bytes for the same data. */
     public String svg() {
         PlotStyle.requireFont();
-        alignAxes();
         VectorGraphics2D graphics = new ScalableText();
-        int y = Legend.paint(graphics, panels.getFirst());
-        for (XYChart panel : panels) {
+        int y = 0;
+        for (Part part : parts) {
             graphics.translate(0, y);
-            panel.paint(graphics, panel.getWidth(), panel.getHeight());
+            int height = part.paint(graphics);
             graphics.translate(0, -y);
-            y += panel.getHeight();
+            y += height;
         }
         y = paintFooter(graphics, y);
         return Svg.tidy(render(graphics, y), PlotStyle.COLUMN, y, title);
@@ -49,16 +48,12 @@ public record Figure(String name, String title, List<XYChart> panels, List<Strin
         return Files.writeString(folder.resolve(name + ".svg"), svg());
     }
 
-    /** Gives every panel the left margin of the widest, so that their axes stand in one line. */
-    private void alignAxes() {
-        double widest = 0;
-        for (XYChart panel : panels) {
-            panel.paint(new ScalableText(), panel.getWidth(), panel.getHeight());
-            widest = Math.max(widest, panel.getYAxisLeftWidth());
-        }
-        for (XYChart panel : panels) {
-            panel.getStyler().setYAxisLeftWidthHint((int) Math.ceil(widest));
-        }
+    /** The charts in it, from top to bottom. */
+    List<XYChart> charts() {
+        return parts.stream()
+                .filter(Lines.class::isInstance)
+                .flatMap(part -> ((Lines) part).panels().stream())
+                .toList();
     }
 
     private int paintFooter(VectorGraphics2D graphics, int top) {
@@ -66,7 +61,7 @@ public record Figure(String name, String title, List<XYChart> panels, List<Strin
         int y = top;
         for (String paragraph : footer) {
             Font font =
-                    paragraph.startsWith(Figures.PRELIMINARY) ? PlotStyle.STRONG : PlotStyle.TEXT;
+                    paragraph.startsWith(Footer.PRELIMINARY) ? PlotStyle.STRONG : PlotStyle.TEXT;
             for (GlyphVector line :
                     Paragraph.wrap(paragraph, font, PlotStyle.COLUMN - 2 * MARGIN)) {
                 y += LINE;
@@ -89,7 +84,7 @@ public record Figure(String name, String title, List<XYChart> panels, List<Strin
     }
 
     /** Measures text unhinted, so that the layout does not depend on the machine's settings. */
-    private static final class ScalableText extends VectorGraphics2D {
+    static final class ScalableText extends VectorGraphics2D {
         @Override
         public FontRenderContext getFontRenderContext() {
             return Paragraph.CONTEXT;

@@ -13,10 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes every figure and the table of its points. */
+/** Writes every figure and the table of its points, for each campaign. */
 @Command(
         name = "figures",
-        description = "Draws every figure of a campaign.",
+        description = "Draws every figure of each campaign.",
         mixinStandardHelpOptions = true)
 final class FiguresCommand implements Callable<Integer> {
     private final Supplier<Campaigns> campaigns;
@@ -28,7 +28,9 @@ final class FiguresCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where to write. Default: DATA/figures; for the reference .work/figures.")
+            description =
+                    "Where to write, in a folder a plan if there are several. Default: a campaign's"
+                            + " own figures/; for the reference .work/figures.")
     private Path out;
 
     FiguresCommand(Supplier<Campaigns> campaigns) {
@@ -38,28 +40,43 @@ final class FiguresCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Campaigns all = campaigns.get();
-        Campaign campaign = argument.in(all);
+        CampaignCollection collection = argument.in(all);
         PrintWriter output = spec.commandLine().getOut();
-        output.println(campaign.line());
-        campaign.missing().ifPresent(missing -> output.println("INCOMPLETE: " + missing));
-        Path folder = out == null ? folder(all, campaign) : out;
-        try {
-            for (Figure figure : Figures.all(campaign)) {
-                output.println(figure.write(folder));
+        output.println(collection.line());
+        for (Origin campaign : collection.campaigns()) {
+            campaign.missing().ifPresent(missing -> output.println("INCOMPLETE: " + missing));
+            Path folder = folder(all, collection, campaign);
+            try {
+                write(campaign, folder, output);
+            } catch (IOException e) {
+                throw new UsageException(
+                        "--out " + folder + ": cannot be written: " + e.getMessage(), e);
             }
-            Path table = folder.resolve("throughput.csv");
-            Files.writeString(table, Csv.of(PointTable.exact(campaign, List.of())));
-            output.println(table);
-        } catch (IOException e) {
-            throw new UsageException(
-                    "--out " + folder + ": cannot be written: " + e.getMessage(), e);
         }
         return 0;
     }
 
-    private static Path folder(Campaigns all, Campaign campaign) {
-        return all.isReference(campaign)
-                ? all.home().resolve(".work/figures")
-                : campaign.folder().resolve("figures");
+    private static void write(Origin campaign, Path folder, PrintWriter output) throws IOException {
+        for (Figure figure : Figures.all(campaign)) {
+            output.println(figure.write(folder));
+        }
+        if (campaign instanceof Campaign runs) {
+            Path table = folder.resolve("throughput.csv");
+            Files.writeString(table, Csv.of(PointTable.exact(runs, List.of())));
+            output.println(table);
+        }
+    }
+
+    /** A campaign's own folder, but never the reference's. Of several, each has one of its own. */
+    private Path folder(Campaigns all, CampaignCollection collection, Origin campaign) {
+        boolean single = collection.campaigns().size() == 1;
+        if (out != null) {
+            return single ? out : out.resolve(campaign.plan());
+        }
+        if (all.isReference(campaign)) {
+            Path figures = all.home().resolve(".work/figures");
+            return single ? figures : figures.resolve(campaign.plan());
+        }
+        return campaign.folder().resolve("figures");
     }
 }

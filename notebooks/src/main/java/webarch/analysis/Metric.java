@@ -1,20 +1,33 @@
 package webarch.analysis;
 
+import java.util.stream.Stream;
+import tech.tablesaw.api.Row;
+
 /**
- * A column of {@code runs.csv} to look at, and how an axis names it.
+ * A number of each run to look at, and how an axis names it.
  *
- * @param column its name
+ * @param column of {@code runs.csv}
+ * @param per the column it is divided by, empty for none
  * @param label for an axis, with the unit
  */
-public record Metric(String column, String label) {
-    public static final Metric REPLIES = new Metric("replies_per_s", "Replies per second");
-    public static final Metric THROUGHPUT = new Metric("throughput_mbps", "Throughput (Mbit/s)");
+public record Metric(String column, String per, String label) {
+    public static final Metric REPLIES = new Metric("replies_per_s", "", "Replies per second");
+    public static final Metric THROUGHPUT =
+            new Metric("throughput_mbps", "", "Throughput (Mbit/s)");
     public static final Metric CPU =
-            new Metric("cpu_us_per_request", "Server CPU per request (µs)");
+            new Metric("cpu_us_per_request", "", "Server CPU per request (µs)");
     public static final Metric SERVER_UTILISATION =
-            new Metric("server_utilisation", "Server CPU utilisation (0..1)");
+            new Metric("server_utilisation", "", "Server CPU utilisation (0..1)");
     public static final Metric LOAD_UTILISATION =
-            new Metric("load_utilisation", "Load generator CPU utilisation (0..1)");
+            new Metric("load_utilisation", "", "Load generator CPU utilisation (0..1)");
+    public static final Metric LATENCY =
+            new Metric("latency_mean_us", "", "Mean response time (µs)");
+    public static final Metric RESPONSE =
+            new Metric("response_mean_us", "", "Mean response time (µs)");
+    public static final Metric WOULD_BLOCK =
+            new Metric("would_block", "requests", "EAGAIN per request");
+    public static final Metric EVENTS = new Metric("events", "wakeups", "Events per wake-up");
+    public static final Metric WAKEUPS = new Metric("wakeups", "requests", "Wake-ups per request");
 
     /**
      * Any number in {@code runs.csv}; a column without a label of its own is named as it is.
@@ -22,7 +35,7 @@ public record Metric(String column, String label) {
      * @throws UsageException if there is no such column or it holds no numbers
      */
     public static Metric of(String column) {
-        for (Metric known : new Metric[] {REPLIES, THROUGHPUT, CPU}) {
+        for (Metric known : new Metric[] {REPLIES, THROUGHPUT, CPU, LATENCY, RESPONSE}) {
             if (known.column.equals(column)) {
                 return known;
             }
@@ -30,7 +43,7 @@ public record Metric(String column, String label) {
         return Schema.RUNS.stream()
                 .filter(field -> field.name().equals(column))
                 .filter(field -> field.kind().numeric())
-                .map(field -> new Metric(column, column))
+                .map(field -> new Metric(column, "", column))
                 .findFirst()
                 .orElseThrow(
                         () ->
@@ -39,5 +52,23 @@ public record Metric(String column, String label) {
                                                 + column
                                                 + "': no such column of numbers in runs.csv;"
                                                 + " data/SCHEMA.md lists them"));
+    }
+
+    /** A name for a file. */
+    String fileName() {
+        return (per.isEmpty() ? column : column + "-per-" + per).replace('_', '-');
+    }
+
+    /** Its value in a run, NaN if it was not measured or is undefined. */
+    double value(Row run) {
+        if (Stream.of(column, per).filter(name -> !name.isEmpty()).anyMatch(run::isMissing)) {
+            return Double.NaN;
+        }
+        double value = run.getNumber(column);
+        if (per.isEmpty()) {
+            return value;
+        }
+        double divisor = run.getNumber(per);
+        return divisor == 0 ? Double.NaN : value / divisor;
     }
 }

@@ -1,7 +1,6 @@
 package webarch.analysis;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.knowm.xchart.XYChart;
@@ -10,33 +9,38 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * One metric against the number of clients, a line a subject.
+ * One metric along an axis, a line a subject.
  *
  * <p>A line is up to three series of the chart, painted in this order: its intervals, the line with
- * filled marks, and hollow marks over those points from which no capacity may be claimed. Clients
- * are plotted as their binary logarithm, since XChart's own logarithmic axis has ticks at powers of
- * ten only.
+ * filled marks, and hollow marks over those points from which no capacity may be claimed. Doublings
+ * are plotted as binary logarithms, since XChart's own logarithmic axis has ticks at powers of ten
+ * only.
  */
 final class Panel {
-    /** Half the width of an interval's end stroke, in doublings of the clients. */
-    private static final double CAP = 0.09;
+    /** Half the width of an interval's end stroke, as a part of the axis. */
+    private static final double CAP = 0.011;
 
     private Panel() {}
 
-    static XYChart of(List<Point> points, Metric metric, String xTitle, int height) {
+    /** The axis is named if {@code titled}: once, under the last of several panels. */
+    static XYChart of(List<Point> points, Metric metric, Axis axis, boolean titled, int height) {
         XYChart chart = new XYChart(PlotStyle.COLUMN, height);
         PlotStyle.apply(chart);
         chart.setYAxisTitle(metric.label());
-        chart.setXAxisTitle(xTitle);
-        chart.getStyler().setXAxisTitleVisible(!xTitle.isEmpty());
-        chart.getStyler().setXAxisTickLabelsFormattingFunction(Panel::clients);
+        chart.setXAxisTitle(axis.title());
+        chart.getStyler().setXAxisTitleVisible(titled);
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(axis::tick);
+        double end = end(points, axis);
         chart.getStyler().setXAxisMin(0.0);
-        chart.getStyler().setXAxisMax(Math.max(1, Math.ceil(log2(largest(points)))));
+        chart.getStyler().setXAxisMax(end);
         Map<Subject, List<Point>> lines = Points.bySubject(points);
         Map<Subject, LineStyle> styles = LineStyle.of(lines.keySet());
-        lines.forEach((subject, line) -> addIntervals(chart, subject, line, styles.get(subject)));
-        lines.forEach((subject, line) -> addLine(chart, subject, line, styles.get(subject)));
-        lines.forEach((subject, line) -> addHollow(chart, subject, line, styles.get(subject)));
+        lines.forEach(
+                (subject, line) ->
+                        addIntervals(chart, subject, line, axis, CAP * end, styles.get(subject)));
+        lines.forEach((subject, line) -> addLine(chart, subject, line, axis, styles.get(subject)));
+        lines.forEach(
+                (subject, line) -> addHollow(chart, subject, line, axis, styles.get(subject)));
         return chart;
     }
 
@@ -48,12 +52,13 @@ final class Panel {
         return subject.plainLabel() + " not saturated";
     }
 
-    private static void addLine(XYChart chart, Subject subject, List<Point> line, LineStyle style) {
+    private static void addLine(
+            XYChart chart, Subject subject, List<Point> line, Axis axis, LineStyle style) {
         List<Point> shown = line.stream().filter(Panel::hasMean).toList();
         if (shown.isEmpty()) {
             return;
         }
-        XYSeries series = chart.addSeries(subject.plainLabel(), xs(shown), means(shown));
+        XYSeries series = chart.addSeries(subject.plainLabel(), xs(shown, axis), means(shown));
         series.setLabel(subject.label());
         series.setLineColor(style.colour());
         series.setLineStyle(style.line());
@@ -62,7 +67,7 @@ final class Panel {
     }
 
     private static void addHollow(
-            XYChart chart, Subject subject, List<Point> line, LineStyle style) {
+            XYChart chart, Subject subject, List<Point> line, Axis axis, LineStyle style) {
         List<Point> shown =
                 line.stream()
                         .filter(Panel::hasMean)
@@ -71,7 +76,7 @@ final class Panel {
         if (shown.isEmpty()) {
             return;
         }
-        XYSeries series = chart.addSeries(hollowOf(subject), xs(shown), means(shown));
+        XYSeries series = chart.addSeries(hollowOf(subject), xs(shown, axis), means(shown));
         series.setShowInLegend(false);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         series.setMarker(new Mark(style.mark(), true));
@@ -83,7 +88,12 @@ final class Panel {
      * interrupted (a NaN) between points.
      */
     private static void addIntervals(
-            XYChart chart, Subject subject, List<Point> line, LineStyle style) {
+            XYChart chart,
+            Subject subject,
+            List<Point> line,
+            Axis axis,
+            double cap,
+            LineStyle style) {
         List<Point> shown = line.stream().filter(p -> p.estimate().hasInterval()).toList();
         if (shown.isEmpty()) {
             return;
@@ -92,10 +102,10 @@ final class Panel {
         double[] y = new double[x.length];
         int at = 0;
         for (Point point : shown) {
-            double centre = log2(point.connections());
+            double centre = axis.position(point.level());
             double low = point.estimate().low();
             double high = point.estimate().high();
-            double[] xs = {centre - CAP, centre + CAP, centre, centre, centre - CAP, centre + CAP};
+            double[] xs = {centre - cap, centre + cap, centre, centre, centre - cap, centre + cap};
             double[] ys = {low, low, low, high, high, high};
             System.arraycopy(xs, 0, x, at, xs.length);
             System.arraycopy(ys, 0, y, at, ys.length);
@@ -114,23 +124,17 @@ final class Panel {
         return point.estimate().n() > 0;
     }
 
-    private static double[] xs(List<Point> points) {
-        return points.stream().mapToDouble(point -> log2(point.connections())).toArray();
+    private static double[] xs(List<Point> points, Axis axis) {
+        return points.stream().mapToDouble(point -> axis.position(point.level())).toArray();
     }
 
     private static double[] means(List<Point> points) {
         return points.stream().mapToDouble(point -> point.estimate().mean()).toArray();
     }
 
-    private static int largest(List<Point> points) {
-        return points.stream().mapToInt(Point::connections).max().orElse(1);
-    }
-
-    private static double log2(int clients) {
-        return Math.log(clients) / Math.log(2);
-    }
-
-    private static String clients(double log2) {
-        return log2 == Math.rint(log2) ? String.format(Locale.ROOT, "%.0f", Math.pow(2, log2)) : "";
+    private static double end(List<Point> points, Axis axis) {
+        double last =
+                points.stream().mapToDouble(point -> axis.position(point.level())).max().orElse(1);
+        return axis.form() == Axis.Form.DOUBLINGS ? Math.max(1, Math.ceil(last)) : last;
     }
 }

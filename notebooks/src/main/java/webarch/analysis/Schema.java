@@ -12,7 +12,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
 /**
- * The columns of {@code runs.csv} and what their cells may hold, as {@code data/SCHEMA.md} says.
+ * The columns of the CSVs and what their cells may hold, as {@code data/SCHEMA.md} says: all of
+ * {@code runs.csv}, and of the others what is looked at.
  *
  * <p>An empty cell is a missing value, except in the columns that identify a run. A column that was
  * added later is missing as a whole in older campaigns.
@@ -141,6 +142,40 @@ final class Schema {
                             optional(Kind.SATURATION, "saturation"),
                             required(Kind.FLAG, "valid"),
                             optional(Kind.TEXT, "invalid_reason"))
+                    .flatMap(List::stream)
+                    .toList();
+
+    /** What is read of {@code servers.csv}. */
+    static final List<Field> SERVERS =
+            Stream.of(
+                            required(Kind.COUNT, "schema_version"),
+                            required(Kind.TEXT, "machine", "topology"),
+                            required(Kind.FLAG, "siblings"),
+                            required(Kind.TEXT, "workload"),
+                            required(Kind.COUNT, "connections", "launches", "rounds"),
+                            required(Kind.TEXT, "server"),
+                            optional(Kind.TEXT, "options"),
+                            required(Kind.COUNT, "instance"),
+                            optional(Kind.QUANTITY, "cpu_us_per_request"),
+                            optional(Kind.QUANTITY, "server_utilisation", "load_utilisation"),
+                            optional(Kind.COUNT, "errors"),
+                            optional(Kind.SATURATION, "saturation"))
+                    .flatMap(List::stream)
+                    .toList();
+
+    /** What is read of {@code slices.csv}. */
+    static final List<Field> SLICES =
+            Stream.of(
+                            required(Kind.COUNT, "schema_version", "connections"),
+                            required(Kind.COUNT, "launch", "round", "position"),
+                            required(Kind.TEXT, "server"),
+                            optional(Kind.TEXT, "options"),
+                            required(Kind.COUNT, "instance"),
+                            optional(Kind.COUNT, "requests", "replies", "errors"),
+                            optional(Kind.QUANTITY, "replies_per_s", "server_cpu_s"),
+                            optional(Kind.QUANTITY, "cpu_us_per_request"),
+                            optional(Kind.QUANTITY, "server_utilisation", "load_utilisation"),
+                            optional(Kind.QUANTITY, "steal_share"))
                     .flatMap(List::stream)
                     .toList();
 

@@ -2,6 +2,7 @@ package webarch.analysis;
 
 import java.util.Comparator;
 import java.util.List;
+import tech.tablesaw.api.Row;
 
 /**
  * What a line of a figure stands for: a server and the options it ran with.
@@ -18,6 +19,10 @@ public record Subject(String server, String options) implements Comparable<Subje
             Comparator.<Subject>comparingInt(subject -> rank(subject.server))
                     .thenComparing(Subject::server)
                     .thenComparing(Subject::options);
+
+    static Subject of(Row run) {
+        return new Subject(run.getString("server"), run.getString("options"));
+    }
 
     @Override
     public int compareTo(Subject other) {

@@ -1,5 +1,6 @@
 package webarch.analysis;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -7,10 +8,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints a campaign on one page. */
+/** Prints each campaign on a page. */
 @Command(
         name = "summary",
-        description = "Prints a campaign on one page.",
+        description = "Prints each campaign on one page.",
         mixinStandardHelpOptions = true)
 final class SummaryCommand implements Callable<Integer> {
     private final Supplier<Campaigns> campaigns;
@@ -25,7 +26,13 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(Summary.of(argument.in(campaigns.get())));
+        List<Campaign> runs = argument.in(campaigns.get()).runs();
+        for (Campaign campaign : runs) {
+            if (!campaign.equals(runs.getFirst())) {
+                spec.commandLine().getOut().println();
+            }
+            spec.commandLine().getOut().println(Summary.of(campaign));
+        }
         return 0;
     }
 }

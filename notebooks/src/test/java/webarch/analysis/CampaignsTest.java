@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ final class CampaignsTest {
         cut(SyntheticCampaign.complete(), 1).writeAs(measured, "20260401T000000Z-a-smoke");
         justBegun("20260501T000000Z-a-smoke");
 
-        assertEquals("20260301T000000Z-a-smoke", campaigns.find("").name());
+        assertEquals("20260301T000000Z-a-smoke", only(campaigns.find("")).name());
     }
 
     @Test
@@ -42,7 +43,7 @@ final class CampaignsTest {
         SyntheticCampaign.complete().writeAs(reference, "20260101T000000Z-a-full");
         justBegun("20260501T000000Z-a-smoke");
 
-        Campaign found = campaigns.find("");
+        Origin found = only(campaigns.find(""));
 
         assertEquals("20260101T000000Z-a-full", found.name());
         assertTrue(campaigns.isReference(found));
@@ -52,7 +53,7 @@ final class CampaignsTest {
     void aCampaignIsFoundByItsFolderSeenFromTheCheckout() throws IOException {
         SyntheticCampaign.complete().writeAs(measured, "20260101T000000Z-a-smoke");
 
-        Campaign found = campaigns.find("data/campaigns/20260101T000000Z-a-smoke");
+        Origin found = only(campaigns.find("data/campaigns/20260101T000000Z-a-smoke"));
 
         assertEquals("20260101T000000Z-a-smoke", found.name());
         assertFalse(campaigns.isReference(found));
@@ -159,6 +160,55 @@ final class CampaignsTest {
         assertEquals(
                 Path.of("elsewhere"),
                 Campaigns.of(Map.of("WEBARCH_HOME", "elsewhere"), inside).home());
+    }
+
+    @Test
+    void ofEachPlanTheNewestCompleteCampaignCounts() throws IOException {
+        SyntheticCampaign.complete().set("plan", "a").writeAs(measured, "20260101T000000Z-a-full");
+        SyntheticCampaign.complete().set("plan", "a").writeAs(measured, "20260102T000000Z-a-smoke");
+        SyntheticCampaign.complete().set("plan", "b").writeAs(measured, "20251231T000000Z-b-quick");
+        cut(SyntheticCampaign.complete(), 1)
+                .set("plan", "b")
+                .writeAs(measured, "20260103T000000Z-b-quick");
+
+        CampaignCollection collection = campaigns.find("data/campaigns");
+
+        assertEquals(
+                List.of("20260102T000000Z-a-smoke", "20251231T000000Z-b-quick"),
+                collection.campaigns().stream().map(Origin::name).toList());
+        assertTrue(
+                collection
+                        .line()
+                        .startsWith(
+                                "2 campaigns: 20251231T000000Z-b-quick, 20260102T000000Z-a-smoke;"
+                                        + " machine synthetic"),
+                collection.line());
+    }
+
+    @Test
+    void aPlanWithoutACampaignIsNotShown() throws IOException {
+        SyntheticCampaign.complete().set("plan", "a").writeAs(measured, "20260101T000000Z-a-full");
+        CampaignCollection collection = campaigns.find("");
+
+        assertEquals(
+                "not shown: plan b has no campaign; make reproduce measures it",
+                collection.plan("b").show(Campaign::name));
+        assertEquals("20260101T000000Z-a-full", collection.plan("b", "a").show(Campaign::name));
+    }
+
+    @Test
+    void whatACampaignCannotShowIsNotAFailure() throws IOException {
+        SyntheticCampaign.complete().set("plan", "a").writeAs(measured, "20260101T000000Z-a-full");
+        PlanData<Campaign> a = campaigns.find("").plan("a");
+
+        Object shown = a.show(campaign -> Figures.throughput(campaign, List.of("unknown")));
+
+        assertTrue(shown.toString().startsWith("not shown: "), shown.toString());
+    }
+
+    private static Origin only(CampaignCollection collection) {
+        assertEquals(1, collection.campaigns().size());
+        return collection.campaigns().getFirst();
     }
 
     private static SyntheticCampaign cut(SyntheticCampaign campaign, int runs) {

@@ -39,7 +39,7 @@ final class FiguresTest {
 
     @Test
     void everyPointOfTheThroughputFigureIsTheMeanOfItsValidRuns() throws IOException {
-        List<XYChart> panels = Figures.throughput(campaign, EVERYONE).panels();
+        List<XYChart> panels = Figures.throughput(campaign, EVERYONE).charts();
 
         assertPlots(panels.get(0), "replies_per_s");
         assertPlots(panels.get(1), "throughput_mbps");
@@ -48,14 +48,14 @@ final class FiguresTest {
     @Test
     void everyPointOfTheCpuFigureIsTheMeanOfItsValidRuns() throws IOException {
         assertPlots(
-                Figures.cpuPerRequest(campaign, EVERYONE).panels().getFirst(),
+                Figures.cpuPerRequest(campaign, EVERYONE).charts().getFirst(),
                 "cpu_us_per_request");
     }
 
     @Test
     void anyColumnOfNumbersCanBePlotted() throws IOException {
         assertPlots(
-                Figures.metric(campaign, EVERYONE, Metric.of("latency_p99_us")).panels().getFirst(),
+                Figures.metric(campaign, EVERYONE, Metric.of("latency_p99_us")).charts().getFirst(),
                 "latency_p99_us");
         assertThrows(UsageException.class, () -> Metric.of("machine"));
         assertThrows(UsageException.class, () -> Metric.of("no_such_column"));
@@ -63,7 +63,7 @@ final class FiguresTest {
 
     @Test
     void theIntervalsAreTheBootstrapsAndStandWhereThereAreThreeRuns() throws IOException {
-        XYChart chart = Figures.throughput(campaign, EVERYONE).panels().getFirst();
+        XYChart chart = Figures.throughput(campaign, EVERYONE).charts().getFirst();
 
         Map<Integer, List<Double>> values = values("userver", "replies_per_s");
         XYSeries intervals = chart.getSeries("userver intervals");
@@ -88,7 +88,7 @@ final class FiguresTest {
 
     @Test
     void pointsWithARunThatWasNotSaturatedAreHollow() throws IOException {
-        XYChart chart = Figures.throughput(campaign, EVERYONE).panels().getFirst();
+        XYChart chart = Figures.throughput(campaign, EVERYONE).charts().getFirst();
 
         Map<Integer, Boolean> saturated = new TreeMap<>();
         for (Map<String, String> row : validRows()) {
@@ -113,7 +113,7 @@ final class FiguresTest {
 
     @Test
     void onlyTheServersAskedForAreDrawn() {
-        XYChart chart = Figures.throughput(campaign, List.of("knot")).panels().getFirst();
+        XYChart chart = Figures.throughput(campaign, List.of("knot")).charts().getFirst();
 
         assertFalse(
                 chart.getSeriesCollection().stream()
@@ -133,7 +133,7 @@ final class FiguresTest {
                         });
         Campaign both = Campaign.read(tuned.write(parent));
 
-        XYChart chart = Figures.throughput(both, EVERYONE).panels().getFirst();
+        XYChart chart = Figures.throughput(both, EVERYONE).charts().getFirst();
 
         XYSeries plain = chart.getSeries("knot");
         XYSeries carriers = chart.getSeries("knot --carriers 2");

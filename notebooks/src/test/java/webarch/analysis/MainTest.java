@@ -68,6 +68,8 @@ final class MainTest {
     void badInputGetsOneLineAndExitCodeTwo() throws IOException {
         Path broken = Files.createDirectories(home.resolve("broken"));
 
+        assertRefused("webarch figures: DATA=broken: holds neither", "figures", "broken");
+        Files.createFile(broken.resolve("runs.csv"));
         assertRefused("webarch figures: " + broken.resolve("runs.csv"), "figures", "broken");
         assertRefused("webarch summary: DATA=nowhere: no such folder", "summary", "nowhere");
         assertRefused("webarch summary: no complete campaign", "summary");

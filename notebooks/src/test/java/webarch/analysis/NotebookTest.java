@@ -44,10 +44,7 @@ final class NotebookTest {
                 shell.addToClasspath(entry);
             }
             for (JsonObject cell : cells(notebook, "code")) {
-                evaluate(shell, source(cell));
-                if (isParameters(cell)) {
-                    evaluate(shell, "data = \"" + data + "\";");
-                }
+                evaluate(shell, withData(source(cell), data));
             }
         }
     }
@@ -107,6 +104,10 @@ final class NotebookTest {
                 }
             }
         }
+    }
+
+    private static String withData(String cell, Path data) {
+        return cell.replaceFirst("var data = .*;", "var data = \"" + data + "\";");
     }
 
     private static void evaluate(JShell shell, String cell) {

@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tech.tablesaw.api.Table;
 
-final class RunsFileTest {
+final class CsvFileTest {
     private final SyntheticCampaign campaign = SyntheticCampaign.complete();
 
     @TempDir Path folder;
 
     @Test
     void everyRowIsReadWithItsTypes() throws IOException {
-        Table runs = RunsFile.read(campaign.write(folder).resolve("runs.csv"));
+        Table runs = CsvFile.read(campaign.write(folder).resolve("runs.csv"), Schema.RUNS);
 
         assertEquals(campaign.rows().size(), runs.rowCount());
         assertEquals(1, runs.longColumn("connections").get(0));
@@ -36,7 +36,7 @@ final class RunsFileTest {
         campaign.rows().getFirst().put("wakeups", "");
         campaign.rows().getFirst().put("cpu_us_per_request", "");
 
-        Table runs = RunsFile.read(campaign.write(folder).resolve("runs.csv"));
+        Table runs = CsvFile.read(campaign.write(folder).resolve("runs.csv"), Schema.RUNS);
 
         assertTrue(runs.longColumn("wakeups").isMissing(0));
         assertTrue(runs.doubleColumn("cpu_us_per_request").isMissing(0));
@@ -60,7 +60,9 @@ final class RunsFileTest {
         campaign.rows().get(2).put(column, cell);
         Path file = campaign.write(folder).resolve("runs.csv");
 
-        String message = assertThrows(UsageException.class, () -> RunsFile.read(file)).getMessage();
+        String message =
+                assertThrows(UsageException.class, () -> CsvFile.read(file, Schema.RUNS))
+                        .getMessage();
 
         assertTrue(
                 message.startsWith(file + ":4: " + column + " is '" + cell + "'; expected"),
@@ -78,7 +80,7 @@ final class RunsFileTest {
     @Test
     void aColumnAddedSinceIsMissingInAnOlderCampaign() throws IOException {
         campaign.rows().forEach(row -> row.remove("thinking_clients"));
-        Table runs = RunsFile.read(campaign.write(folder).resolve("runs.csv"));
+        Table runs = CsvFile.read(campaign.write(folder).resolve("runs.csv"), Schema.RUNS);
         assertEquals(runs.rowCount(), runs.column("thinking_clients").countMissing());
         assertEquals(0, runs.column("steal_share").countMissing());
     }
@@ -99,7 +101,9 @@ final class RunsFileTest {
         Path file = folder.resolve("runs.csv");
         Files.write(file, "schema_version\nµ\n".getBytes(StandardCharsets.ISO_8859_1));
 
-        String message = assertThrows(UsageException.class, () -> RunsFile.read(file)).getMessage();
+        String message =
+                assertThrows(UsageException.class, () -> CsvFile.read(file, Schema.RUNS))
+                        .getMessage();
 
         assertTrue(message.contains("not UTF-8"), message);
     }
@@ -108,14 +112,18 @@ final class RunsFileTest {
     void aMissingFileIsNamed() {
         Path file = folder.resolve("runs.csv");
 
-        String message = assertThrows(UsageException.class, () -> RunsFile.read(file)).getMessage();
+        String message =
+                assertThrows(UsageException.class, () -> CsvFile.read(file, Schema.RUNS))
+                        .getMessage();
 
         assertTrue(message.startsWith(file + ": no such file"), message);
     }
 
     private void assertRefused(String csv, String reason) throws IOException {
         Path file = Files.writeString(folder.resolve("runs.csv"), csv);
-        String message = assertThrows(UsageException.class, () -> RunsFile.read(file)).getMessage();
+        String message =
+                assertThrows(UsageException.class, () -> CsvFile.read(file, Schema.RUNS))
+                        .getMessage();
         assertTrue(message.contains(reason), message);
         assertEquals(1, message.lines().count());
     }

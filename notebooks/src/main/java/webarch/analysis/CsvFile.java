@@ -14,21 +14,25 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
- * Reads {@code runs.csv} strictly: every column of the schema has to be there, but for those added
- * since, and every cell has to be of its column's type. Tablesaw splits the file into cells; the
- * schema, not Tablesaw's guess, decides what a cell means. Columns that the schema does not know
- * are left out.
+ * Reads a CSV strictly: every column of the schema has to be there, but for those added since, and
+ * every cell has to be of its column's type. Tablesaw splits the file into cells; the schema, not
+ * Tablesaw's guess, decides what a cell means. Columns that the schema does not know are left out.
  */
-final class RunsFile {
-    private RunsFile() {}
+final class CsvFile {
+    private CsvFile() {}
 
-    static Table read(Path file) {
+    /**
+     * The file as a table.
+     *
+     * @param columns what is read of it, as {@link Schema} has it
+     */
+    static Table read(Path file, List<Schema.Field> columns) {
         Table cells = cells(file);
-        Table runs = Table.create("runs");
+        Table table = Table.create(file.getFileName().toString());
         if (cells.columnNames().contains("schema_version")) {
             checkVersion(file, cells.stringColumn("schema_version"));
         }
-        for (Schema.Field field : Schema.RUNS) {
+        for (Schema.Field field : columns) {
             boolean absent = !cells.columnNames().contains(field.name());
             if (absent && !field.added()) {
                 throw new UsageException(
@@ -42,9 +46,9 @@ final class RunsFile {
                             ? Collections.nCopies(cells.rowCount(), "")
                             : cells.stringColumn(field.name()).asList();
             check(file, field, values);
-            runs.addColumns(field.kind().column(field.name(), values));
+            table.addColumns(field.kind().column(field.name(), values));
         }
-        return runs;
+        return table;
     }
 
     private static Table cells(Path file) {

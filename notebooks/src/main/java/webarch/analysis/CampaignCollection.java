@@ -1,0 +1,120 @@
+package webarch.analysis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Campaigns that are looked at together, at most one a plan.
+ *
+ * <pre>
+ *   folder/                                 or     folder/
+ *     &lt;UTC&gt;-throughput-full/runs.csv                 runs.csv
+ *     &lt;UTC&gt;-best-full/slices.csv
+ *     …  per plan the newest complete one            the one campaign, complete or not
+ * </pre>
+ *
+ * @param folder a campaign's, or one of campaigns
+ * @param campaigns by plan
+ */
+public record CampaignCollection(Path folder, List<Origin> campaigns) {
+
+    /**
+     * Reads a campaign's folder, or the newest complete campaign of each plan in a folder of them.
+     */
+    static CampaignCollection read(Path folder) {
+        if (isCampaign(folder)) {
+            return new CampaignCollection(folder, List.of(campaign(folder)));
+        }
+        Map<String, Origin> newest = new TreeMap<>();
+        for (Path child : newestFirst(folder)) {
+            if (!newest.containsKey(CampaignName.of(child).plan())) {
+                Origin campaign = campaign(child);
+                if (campaign.missing().isEmpty()) {
+                    newest.putIfAbsent(campaign.plan(), campaign);
+                }
+            }
+        }
+        return new CampaignCollection(folder, List.copyOf(newest.values()));
+    }
+
+    /** Campaigns whose rows are runs. */
+    public List<Campaign> runs() {
+        return ofKind(Campaign.class);
+    }
+
+    /** Campaigns whose rows are slices of warm servers. */
+    public List<PairedCampaign> paired() {
+        return ofKind(PairedCampaign.class);
+    }
+
+    /** The runs of the first of these plans that has a campaign. */
+    public PlanData<Campaign> plan(String... plans) {
+        return PlanData.of(runs(), List.of(plans));
+    }
+
+    /** The slices of the first of these plans that has a campaign. */
+    public PlanData<PairedCampaign> pairedPlan(String... plans) {
+        return PlanData.of(paired(), List.of(plans));
+    }
+
+    /** One line: the campaigns, and machine, topology and SCALE, of one or of all that differ. */
+    public String line() {
+        if (campaigns.size() == 1) {
+            return campaigns.getFirst().line();
+        }
+        boolean preliminary = campaigns.stream().anyMatch(Origin::preliminary);
+        return "%d campaigns: %s; machine %s; topology %s; SCALE %s%s"
+                .formatted(
+                        campaigns.size(),
+                        all(Origin::name, ", "),
+                        all(Origin::machine, " and "),
+                        all(Origin::topology, " and "),
+                        all(Origin::scale, " and "),
+                        preliminary ? " (PRELIMINARY)" : "");
+    }
+
+    private String all(Function<Origin, String> fact, String separator) {
+        return campaigns.stream()
+                .map(fact)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(separator));
+    }
+
+    private <T extends Origin> List<T> ofKind(Class<T> kind) {
+        return campaigns.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static Origin campaign(Path folder) {
+        return Files.isRegularFile(folder.resolve(Campaign.FILE))
+                ? Campaign.read(folder)
+                : PairedCampaign.read(folder);
+    }
+
+    private static boolean isCampaign(Path folder) {
+        return Files.isRegularFile(folder.resolve(Campaign.FILE))
+                || Files.isRegularFile(folder.resolve(PairedCampaign.FILE));
+    }
+
+    private static List<Path> newestFirst(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(CampaignCollection::isCampaign)
+                    .sorted(Comparator.comparing(Path::getFileName).reversed())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

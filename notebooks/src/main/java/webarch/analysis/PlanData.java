@@ -1,0 +1,47 @@
+package webarch.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a collection has of a plan, which may be nothing: then a notebook says so and goes on.
+ *
+ * @param plan the plan asked for
+ * @param campaign of that plan, if there is one
+ */
+public record PlanData<T extends Origin>(String plan, Optional<T> campaign) {
+
+    /** Of the first plan that one of the campaigns is of; else of the first plan, nothing. */
+    static <T extends Origin> PlanData<T> of(List<T> campaigns, List<String> plans) {
+        for (String plan : plans) {
+            for (T campaign : campaigns) {
+                if (campaign.plan().equals(plan)) {
+                    return new PlanData<>(plan, Optional.of(campaign));
+                }
+            }
+        }
+        return new PlanData<>(plans.getFirst(), Optional.empty());
+    }
+
+    /** What {@code view} makes of the campaign; else why there is nothing to show. */
+    public Object show(Function<? super T, ?> view) {
+        if (campaign.isEmpty()) {
+            return line();
+        }
+        try {
+            return view.apply(campaign.get());
+        } catch (UsageException e) {
+            return "not shown: " + e.getMessage();
+        }
+    }
+
+    /** The campaign's line, or how to get one. */
+    public String line() {
+        return campaign.map(Origin::line)
+                .orElseGet(
+                        () ->
+                                "not shown: plan %s has no campaign; make reproduce measures it"
+                                        .formatted(plan));
+    }
+}
