@@ -91,6 +91,8 @@ final class Manifest {
                         facts.scale().levels().stream()
                                 .flatMapToDouble(level -> level.sessionRate().stream())
                                 .toArray()));
+        plan.set("clients", JSON.valueToTree(facts.plan().draining()));
+        plan.set("storage", JSON.valueToTree(facts.scale().storages()));
         plan.set("factors", JSON.valueToTree(facts.plan().factors()));
         plan.set("servers", JSON.valueToTree(facts.plan().subjects()));
         return plan;
@@ -105,6 +107,7 @@ final class Manifest {
         node.set("arguments", JSON.valueToTree(run.subject().arguments()));
         node.put("connections", run.connections());
         run.level().sessionRate().ifPresent(rate -> node.put("session_rate", rate));
+        run.storage().ifPresent(storage -> node.put("storage", storage.name()));
         node.put("environment_padding_bytes", run.environmentPadding());
         return node;
     }
