@@ -27,7 +27,7 @@ import webarch.harness.workload.FileSet;
  * {@code manifest.json}: what a campaign is and where it took place. Written once, before the first
  * run; whether it is complete follows from {@code runs.csv}.
  */
-final class Manifest {
+public final class Manifest {
     private static final String FILE = "manifest.json";
     private static final ObjectMapper JSON =
             JsonMapper.builder()
@@ -117,7 +117,7 @@ final class Manifest {
         Durable.write(folder.resolve(FILE), JSON.writeValueAsString(manifest) + "\n");
     }
 
-    static Optional<JsonNode> read(Path folder) throws IOException {
+    public static Optional<JsonNode> read(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             return Optional.empty();

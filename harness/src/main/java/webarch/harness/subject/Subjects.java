@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.subject;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ import webarch.harness.measure.ServerCommand;
  * @param against one of them
  * @param absent what was left out because it is not installed, each with the remedy
  */
-record Subjects(List<BenchSubject> all, BenchSubject against, List<String> absent) {
+public record Subjects(List<Contender> all, Contender against, List<String> absent) {
     /** Compared unless asked otherwise, as far as they are installed. */
     private static final List<String> USUAL =
             List.of("userver", "knot", "watpipe", "netty", Nginx.NAME, Httpd.NAME, CLoop.NAME);
@@ -59,12 +59,12 @@ record Subjects(List<BenchSubject> all, BenchSubject against, List<String> absen
     private static final int SPARE = 64;
 
     /** The usual ones, as far as they are installed. */
-    static Subjects usual(Home home, Optional<String> against) {
+    public static Subjects usual(Home home, Optional<String> against) {
         return installed(home, USUAL, against);
     }
 
     /** Those of {@link #SUITE}, as far as they are installed. */
-    static Subjects suite(Home home, Optional<String> against) {
+    public static Subjects suite(Home home, Optional<String> against) {
         return installed(home, SUITE, against);
     }
 
@@ -88,17 +88,17 @@ record Subjects(List<BenchSubject> all, BenchSubject against, List<String> absen
      *
      * @param against takes part even when it is not among them
      */
-    static Subjects choose(Home home, List<String> lines, Optional<String> against) {
+    public static Subjects choose(Home home, List<String> lines, Optional<String> against) {
         List<String> all = new ArrayList<>(lines.stream().map(Subjects::tidy).toList());
         Optional<String> reference = against.map(Subjects::tidy);
         reference.filter(line -> !all.contains(line)).ifPresent(all::add);
         Map<String, Integer> instances = new HashMap<>();
-        List<BenchSubject> subjects =
+        List<Contender> subjects =
                 all.stream()
                         .map(line -> subject(home, line, instances.merge(line, 1, Integer::sum)))
                         .toList();
         String to = reference.orElseGet(() -> reference(all));
-        BenchSubject found =
+        Contender found =
                 subjects.stream().filter(s -> s.name().equals(to)).findFirst().orElseThrow();
         return new Subjects(subjects, found, List.of());
     }
@@ -112,7 +112,7 @@ record Subjects(List<BenchSubject> all, BenchSubject against, List<String> absen
         return REFERENCES.stream().filter(lines::contains).findFirst().orElse(lines.getFirst());
     }
 
-    private static BenchSubject subject(Home home, String line, int instance) {
+    private static Contender subject(Home home, String line, int instance) {
         List<String> words = Arrays.asList(line.split(" "));
         String server = words.getFirst();
         List<String> options = words.subList(1, words.size());
@@ -135,7 +135,7 @@ record Subjects(List<BenchSubject> all, BenchSubject against, List<String> absen
         } else {
             command = ServerCommand.ours(home.resolve("webarch"), server, options);
         }
-        return new BenchSubject(server, String.join(" ", options), instance, command);
+        return new Contender(server, String.join(" ", options), instance, command);
     }
 
     private static Optional<ServerCommand> foreign(Home home, String server) {
@@ -147,7 +147,7 @@ record Subjects(List<BenchSubject> all, BenchSubject against, List<String> absen
     }
 
     /** The same with room for so many connections in each server that would not have it. */
-    List<BenchSubject> withRoomFor(int connections) {
+    public List<Contender> withRoomFor(int connections) {
         if (connections <= CERTAIN_ROOM) {
             return all;
         }
@@ -162,7 +162,7 @@ record Subjects(List<BenchSubject> all, BenchSubject against, List<String> absen
     }
 
     /** The C loop that sends the same bytes in the same way as {@code subject}, if it is there. */
-    Optional<BenchSubject> floorOf(BenchSubject subject) {
+    public Optional<Contender> floorOf(Contender subject) {
         return all.stream()
                 .filter(other -> other.server().equals(CLoop.NAME))
                 .filter(other -> other.inline().equals(subject.inline()))

@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.paired;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.rng.simple.RandomSource;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Progress;
+import webarch.harness.subject.Contender;
+import webarch.harness.subject.Subjects;
 
 /**
  * All launches of a comparison under one number of connections. Owned by the main thread.
@@ -24,17 +26,17 @@ import webarch.harness.campaign.Progress;
  * One at a time is for more connections than there are descriptors for when all are up: the load
  * holds a descriptor for each of them. What the machine does meanwhile is then compared too.
  */
-final class Comparison {
+public final class Comparison {
     private final Launch.Site site;
-    private final BenchOptions options;
+    private final Turns options;
     private final Subjects subjects;
-    private final List<BenchSubject> servers;
+    private final List<Contender> servers;
     private final Progress progress;
     private final SliceOrder order;
     private final List<Slice> slices = new ArrayList<>();
     private final Map<String, Double> headBytes = new HashMap<>();
 
-    Comparison(Launch.Site site, BenchOptions options, Subjects subjects, Progress progress) {
+    public Comparison(Launch.Site site, Turns options, Subjects subjects, Progress progress) {
         this.site = site;
         this.options = options;
         this.subjects = subjects;
@@ -46,7 +48,7 @@ final class Comparison {
     }
 
     /** Carries all launches out; the slices in the order of execution. */
-    List<Slice> run() throws IOException, InterruptedException {
+    public List<Slice> run() throws IOException, InterruptedException {
         for (int launch = 1; launch <= options.launches(); launch++) {
             if (options.oneAtATime()) {
                 for (int server : order.next(1).getFirst()) {
@@ -65,7 +67,7 @@ final class Comparison {
         return Collections.nCopies(options.rounds(), List.of(0));
     }
 
-    private void launch(int number, List<BenchSubject> started, List<List<Integer>> orders)
+    private void launch(int number, List<Contender> started, List<List<Integer>> orders)
             throws IOException, InterruptedException {
         int all = options.launches() * options.rounds();
         int done = (number - 1) * options.rounds();
@@ -127,7 +129,7 @@ final class Comparison {
     }
 
     /** What all slices come to, a server each. */
-    List<ServerSummary> summaries() {
+    public List<ServerSummary> summaries() {
         return summaries(slices);
     }
 }

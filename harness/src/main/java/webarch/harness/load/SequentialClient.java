@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.load;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -19,7 +19,7 @@ import webarch.harness.workload.ServedFile;
  * One connection on which files are asked for one after the other, every byte compared. What it
  * sends is the same for every server. Owned by one thread.
  */
-final class SequentialClient implements AutoCloseable {
+public final class SequentialClient implements AutoCloseable {
     private static final Pattern DATE = Pattern.compile("(?i)\r\nDate:([^\r]*)\r\n");
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *(\\d+) *\r\n");
     private static final int TIMEOUT_MILLIS = 30_000;
@@ -38,9 +38,9 @@ final class SequentialClient implements AutoCloseable {
      * @param received bytes of replies
      * @param sha256 of all replies, with the value of Date blanked out
      */
-    record Exchanged(long sent, long received, String sha256) {}
+    public record Exchanged(long sent, long received, String sha256) {}
 
-    SequentialClient(InetSocketAddress server) throws IOException {
+    public SequentialClient(InetSocketAddress server) throws IOException {
         socket = new Socket(server.getAddress(), server.getPort());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -48,7 +48,7 @@ final class SequentialClient implements AutoCloseable {
     }
 
     /** Asks for a file and waits for all of it. */
-    void get(ServedFile file) throws IOException {
+    public void get(ServedFile file) throws IOException {
         byte[] request =
                 ("GET /" + file.path() + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                         .getBytes(ISO_8859_1);
@@ -83,7 +83,7 @@ final class SequentialClient implements AutoCloseable {
     }
 
     /** The same length, so that a date of another form would show. */
-    static String withoutDate(String head) {
+    public static String withoutDate(String head) {
         Matcher date = DATE.matcher(head);
         if (!date.find()) {
             return head;
@@ -93,7 +93,7 @@ final class SequentialClient implements AutoCloseable {
                 + head.substring(date.end(1));
     }
 
-    Exchanged take() {
+    public Exchanged take() {
         Exchanged exchanged =
                 new Exchanged(sent, received, HexFormat.of().formatHex(digest.digest()));
         sent = 0;

@@ -1,6 +1,7 @@
-package webarch.harness.bench;
+package webarch.harness.paired;
 
 import java.io.IOException;
+import webarch.harness.load.SequentialClient;
 import webarch.harness.measure.ServerProcess;
 import webarch.harness.workload.RequestLog;
 import webarch.harness.workload.ServedFile;

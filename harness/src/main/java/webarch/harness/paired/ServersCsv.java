@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.paired;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,19 +7,20 @@ import webarch.harness.Durations;
 import webarch.harness.campaign.Placement;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
+import webarch.harness.subject.Contender;
 import webarch.harness.workload.RequestLog;
 
 /** {@code servers.csv}: a row for each server under each number of connections. */
-final class ServersCsv {
+public final class ServersCsv {
     private ServersCsv() {}
 
     /** What all rows share. */
-    record Facts(String machine, Placement placement, RequestLog log, BenchSubject against) {}
+    public record Facts(String machine, Placement placement, RequestLog log, Contender against) {}
 
     /** One server in one comparison. */
-    record Row(BenchOptions options, ServerSummary server) {}
+    public record Row(Turns options, ServerSummary server) {}
 
-    static List<Column<Row>> columns(Facts facts) {
+    public static List<Column<Row>> columns(Facts facts) {
         List<Column<Row>> columns = new ArrayList<>(ofComparison(facts));
         columns.addAll(
                 ofServer(facts).stream().map(column -> column.in(ServersCsv::server)).toList());
@@ -61,8 +62,7 @@ final class ServersCsv {
                 new Column<>("ratio", server -> server.ratio().estimate()),
                 new Column<>("ratio_low", server -> server.ratio().low()),
                 new Column<>("ratio_high", server -> server.ratio().high()),
-                new Column<>(
-                        "c_loop", server -> server.floor().map(BenchSubject::name).orElse(null)),
+                new Column<>("c_loop", server -> server.floor().map(Contender::name).orElse(null)),
                 new Column<>("c_loop_ratio", server -> server.floorRatio().estimate()),
                 new Column<>("c_loop_ratio_low", server -> server.floorRatio().low()),
                 new Column<>("c_loop_ratio_high", server -> server.floorRatio().high()),
@@ -76,7 +76,7 @@ final class ServersCsv {
                 new Column<>("saturation", server -> server.saturation().label()));
     }
 
-    static String text(Facts facts, List<Row> rows) {
+    public static String text(Facts facts, List<Row> rows) {
         return Csv.text(columns(facts), rows);
     }
 }

@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.subject;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
+import webarch.harness.load.SequentialClient;
 import webarch.harness.measure.Cpus;
 import webarch.harness.measure.ServerCommand;
 import webarch.harness.measure.ServerFailure;

@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.subject;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -48,13 +48,13 @@ class SubjectsTest {
                 Subjects.choose(home, List.of("knot", "knot"), Optional.of("knot  --io nio"));
         assertEquals(
                 List.of("knot", "knot #2", "knot --io nio"),
-                subjects.all().stream().map(BenchSubject::name).toList());
+                subjects.all().stream().map(Contender::name).toList());
         assertEquals("knot --io nio", subjects.against().name());
     }
 
     @Test
     void aCommandLineIsAServerAndItsOptions() {
-        BenchSubject subject = choose(" userver  --inline 0 -J-Xmx100m").all().getFirst();
+        Contender subject = choose(" userver  --inline 0 -J-Xmx100m").all().getFirst();
         assertEquals("userver", subject.server());
         assertEquals("--inline 0 -J-Xmx100m", subject.options());
         assertEquals("userver --inline 0 -J-Xmx100m", subject.name());
@@ -68,7 +68,7 @@ class SubjectsTest {
     void manyConnectionsGetRoomInServersThatWouldNotHaveIt() {
         Subjects subjects = choose("userver", "netty");
         assertEquals(subjects.all(), subjects.withRoomFor(64));
-        List<BenchSubject> roomy = subjects.withRoomFor(10_000);
+        List<Contender> roomy = subjects.withRoomFor(10_000);
         List<String> words = roomy.getFirst().command().words();
         assertEquals(
                 List.of("--max-connections", "10064"),
@@ -90,7 +90,7 @@ class SubjectsTest {
         assertEquals(
                 List.of("cloop", "cloop --inline 0", "none", "cloop --inline 0", "cloop"),
                 subjects.all().stream()
-                        .map(s -> subjects.floorOf(s).map(BenchSubject::name).orElse("none"))
+                        .map(s -> subjects.floorOf(s).map(Contender::name).orElse("none"))
                         .toList());
     }
 
@@ -107,9 +107,7 @@ class SubjectsTest {
     @Test
     void theSuiteHoldsEveryVariantWithItsReferences() {
         List<String> names =
-                Subjects.suite(home, Optional.empty()).all().stream()
-                        .map(BenchSubject::name)
-                        .toList();
+                Subjects.suite(home, Optional.empty()).all().stream().map(Contender::name).toList();
         assertTrue(
                 names.containsAll(
                         List.of(

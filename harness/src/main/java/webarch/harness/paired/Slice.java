@@ -1,4 +1,6 @@
-package webarch.harness.bench;
+package webarch.harness.paired;
+
+import webarch.harness.subject.Contender;
 
 /**
  * The measured part of one server's turn under load.
@@ -16,12 +18,12 @@ package webarch.harness.bench;
  * @param idleCpuSeconds of all other servers together
  * @param stealShare of the server's CPUs, 0..1
  */
-record Slice(
+public record Slice(
         int connections,
         int launch,
         int round,
         int position,
-        BenchSubject subject,
+        Contender subject,
         double seconds,
         long requests,
         long replies,

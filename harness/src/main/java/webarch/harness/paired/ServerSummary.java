@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.paired;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +9,8 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Median;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Saturation;
+import webarch.harness.subject.Contender;
+import webarch.harness.subject.Subjects;
 
 /**
  * One server over all its slices: medians, but for errors, which are counted.
@@ -19,11 +21,11 @@ import webarch.harness.campaign.Saturation;
  * @param headBytes mean head of its replies; NaN when that could not be told
  * @param idleUtilisation CPU time of the other servers in its turns, per CPU of the servers
  */
-record ServerSummary(
-        BenchSubject subject,
+public record ServerSummary(
+        Contender subject,
         double cpuMicrosPerRequest,
         HierarchicalBootstrap.Interval ratio,
-        Optional<BenchSubject> floor,
+        Optional<Contender> floor,
         HierarchicalBootstrap.Interval floorRatio,
         double repliesPerSecond,
         double serverUtilisation,
@@ -38,14 +40,14 @@ record ServerSummary(
             new HierarchicalBootstrap.Interval(Double.NaN, Double.NaN, Double.NaN);
 
     static ServerSummary of(
-            BenchSubject subject,
+            Contender subject,
             Subjects subjects,
             List<Slice> slices,
             double headBytes,
             Placement placement,
             HierarchicalBootstrap bootstrap) {
         List<Slice> own = of(subject, slices);
-        Optional<BenchSubject> floor = subjects.floorOf(subject);
+        Optional<Contender> floor = subjects.floorOf(subject);
         int cpus = placement.serverCpus().size();
         double busy = median(own, slice -> slice.serverCpuSeconds() / slice.seconds() / cpus);
         double load =
@@ -72,11 +74,11 @@ record ServerSummary(
     }
 
     /** The server's unique name. */
-    String server() {
+    public String server() {
         return subject.name();
     }
 
-    private static List<Slice> of(BenchSubject subject, List<Slice> slices) {
+    private static List<Slice> of(Contender subject, List<Slice> slices) {
         return slices.stream().filter(slice -> slice.server().equals(subject.name())).toList();
     }
 

@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.paired;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
-import webarch.harness.bench.HierarchicalBootstrap.Interval;
+import webarch.harness.paired.HierarchicalBootstrap.Interval;
 
 /** Cases whose answer is known. Everything is seeded, so none of them can fail by chance. */
 class HierarchicalBootstrapTest {

@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.subject;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds programs that the system may have. */
-final class Program {
+public final class Program {
     /** Where distributions put servers, which keeps them from the PATH of ordinary users. */
     private static final String SYSTEM_FOLDER = "/usr/sbin";
 
     private Program() {}
 
     /** The first of {@code names} that is installed. */
-    static Optional<Path> find(String... names) {
+    public static Optional<Path> find(String... names) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Stream.of(names)
                 .flatMap(

@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.paired;
 
 import java.util.List;
 import webarch.harness.campaign.Placement;
@@ -6,10 +6,10 @@ import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
 
 /** {@code slices.csv}: a row for each slice, in the order of execution. */
-final class SlicesCsv {
+public final class SlicesCsv {
     private SlicesCsv() {}
 
-    static List<Column<Slice>> columns(Placement placement) {
+    public static List<Column<Slice>> columns(Placement placement) {
         int serverCpus = placement.serverCpus().size();
         int loadCpus = placement.loadCpus().size();
         return List.of(
@@ -36,7 +36,7 @@ final class SlicesCsv {
                 new Column<>("steal_share", Slice::stealShare));
     }
 
-    static String text(Placement placement, List<Slice> slices) {
+    public static String text(Placement placement, List<Slice> slices) {
         return Csv.text(columns(placement), slices);
     }
 }

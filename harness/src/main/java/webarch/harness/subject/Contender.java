@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.subject;
 
 import webarch.harness.measure.ServerCommand;
 
@@ -9,14 +9,14 @@ import webarch.harness.measure.ServerCommand;
  * @param options what it is given beyond the defaults, space-separated; may be empty
  * @param instance from 1; more where the same server with the same options takes part again
  */
-record BenchSubject(String server, String options, int instance, ServerCommand command) {
+public record Contender(String server, String options, int instance, ServerCommand command) {
     /** Bodies up to this size are sent with their head unless {@code --inline} says otherwise. */
     private static final String DEFAULT_INLINE = "16384";
 
     private static final String INLINE = "--inline ";
 
     /** Unique in the comparison. */
-    String name() {
+    public String name() {
         String line = options.isEmpty() ? server : server + " " + options;
         return instance == 1 ? line : line + " #" + instance;
     }
@@ -31,7 +31,7 @@ record BenchSubject(String server, String options, int instance, ServerCommand c
     }
 
     /** The same with more words at the end of its command line, which are no option of its own. */
-    BenchSubject with(String... words) {
-        return new BenchSubject(server, options, instance, command.with(words));
+    Contender with(String... words) {
+        return new Contender(server, options, instance, command.with(words));
     }
 }

@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.paired;
 
 import java.util.ArrayList;
 import java.util.List;

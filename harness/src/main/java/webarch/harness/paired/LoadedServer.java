@@ -1,17 +1,18 @@
-package webarch.harness.bench;
+package webarch.harness.paired;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import webarch.harness.load.LoadGenerator;
 import webarch.harness.measure.ServerProcess;
+import webarch.harness.subject.Contender;
 
 /** A running server with its own clients, which pause except in the server's turn. */
-record LoadedServer(BenchSubject subject, ServerProcess process, LoadGenerator load)
+public record LoadedServer(Contender subject, ServerProcess process, LoadGenerator load)
         implements AutoCloseable {
     private static final long LOOK_MILLIS = 10;
 
     /** Opens the connections, warms the server up and leaves the clients paused. */
-    void warmUp(BenchOptions options) throws IOException, InterruptedException {
+    void warmUp(Turns options) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         load.start();
         while (System.nanoTime() - begun < options.warmup().toNanos()

@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.paired;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -21,9 +21,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * <p>Every call starts from the seed, so an interval depends on its values alone.
  */
-record HierarchicalBootstrap(long seed, int resamples) {
+public record HierarchicalBootstrap(long seed, int resamples) {
     /** Fewer launches than this say nothing about how launches differ. */
-    static final int FEWEST_GROUPS = 3;
+    public static final int FEWEST_GROUPS = 3;
 
     private static final double TAIL = 0.025;
 
@@ -32,7 +32,7 @@ record HierarchicalBootstrap(long seed, int resamples) {
     }
 
     /** An estimate with its 95 % interval; its ends are NaN where there is none. */
-    record Interval(double estimate, double low, double high) {
+    public record Interval(double estimate, double low, double high) {
         /** The interval of the exponential of what was estimated: of a ratio from its logarithm. */
         Interval exp() {
             return new Interval(Math.exp(estimate), Math.exp(low), Math.exp(high));

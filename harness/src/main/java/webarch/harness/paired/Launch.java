@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.paired;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +21,7 @@ import webarch.harness.load.LoadSnapshot;
 import webarch.harness.measure.CpuTimes;
 import webarch.harness.measure.ServerFailure;
 import webarch.harness.measure.ServerProcess;
+import webarch.harness.subject.Contender;
 import webarch.harness.workload.RequestLog;
 import webarch.linux.CpuClock;
 
@@ -35,7 +36,7 @@ import webarch.linux.CpuClock;
  *
  * Owned by the main thread.
  */
-final class Launch implements AutoCloseable {
+public final class Launch implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -46,24 +47,24 @@ final class Launch implements AutoCloseable {
      * @param files the folder with the file set
      * @param scratch for the servers' logs
      */
-    record Site(Home home, RequestLog log, Path files, Placement placement, Path scratch) {}
+    public record Site(Home home, RequestLog log, Path files, Placement placement, Path scratch) {}
 
     private final Site site;
-    private final BenchOptions options;
+    private final Turns options;
     private final int number;
     private final List<LoadedServer> servers = new ArrayList<>();
     private final Map<String, Long> errorsBefore = new HashMap<>();
     private final CpuClock ownClock = CpuClock.ofProcess(ProcessHandle.current().pid());
 
     /** Starts nothing yet; {@code number} is from 1. */
-    Launch(Site site, BenchOptions options, int number) {
+    public Launch(Site site, Turns options, int number) {
         this.site = site;
         this.options = options;
         this.number = number;
     }
 
-    void start(List<BenchSubject> subjects) throws IOException, InterruptedException {
-        for (BenchSubject subject : subjects) {
+    public void start(List<Contender> subjects) throws IOException, InterruptedException {
+        for (Contender subject : subjects) {
             servers.add(start(subject));
         }
         for (LoadedServer server : servers) {
@@ -71,7 +72,7 @@ final class Launch implements AutoCloseable {
         }
     }
 
-    private LoadedServer start(BenchSubject subject) throws IOException {
+    private LoadedServer start(Contender subject) throws IOException {
         Path folder = site.scratch.resolve(number + "-" + servers.size() + "-" + subject.server());
         ServerProcess.Site place =
                 new ServerProcess.Site(
@@ -98,18 +99,18 @@ final class Launch implements AutoCloseable {
         }
     }
 
-    int connections() {
+    public int connections() {
         return options.connections();
     }
 
     /** Those that are up. */
-    List<LoadedServer> servers() {
+    public List<LoadedServer> servers() {
         return List.copyOf(servers);
     }
 
     /** Mean head of the replies of each server, in bytes. */
-    Map<BenchSubject, Double> headBytes() {
-        Map<BenchSubject, Double> means = new LinkedHashMap<>();
+    Map<Contender, Double> headBytes() {
+        Map<Contender, Double> means = new LinkedHashMap<>();
         servers.forEach(s -> means.put(s.subject(), ReplyHeads.mean(s.process(), site.log)));
         return means;
     }
@@ -183,7 +184,7 @@ final class Launch implements AutoCloseable {
     }
 
     /** Ends all servers in order; {@link #close} ends what is left without. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         while (!servers.isEmpty()) {
             LoadedServer server = servers.removeLast();
             server.load().close();

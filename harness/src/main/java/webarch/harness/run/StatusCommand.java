@@ -1,4 +1,4 @@
-package webarch.harness.campaign;
+package webarch.harness.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -14,6 +14,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import webarch.harness.Durations;
 import webarch.harness.UsageException;
+import webarch.harness.campaign.CampaignLock;
+import webarch.harness.campaign.Estimate;
+import webarch.harness.campaign.Manifest;
+import webarch.harness.campaign.RunsCsv;
 
 /** {@code ./webarch status}: where a campaign stands. Changes nothing. */
 @Command(

@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.subject;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,13 +6,13 @@ import webarch.harness.Home;
 import webarch.harness.measure.ServerCommand;
 
 /** nginx as a subject, with the settings of {@code harness/subjects/nginx.conf}. */
-final class Nginx {
-    static final String NAME = "nginx";
+public final class Nginx {
+    public static final String NAME = "nginx";
 
     private Nginx() {}
 
     /** Empty where it is not installed. */
-    static Optional<ServerCommand> command(Home home) {
+    public static Optional<ServerCommand> command(Home home) {
         return Program.find(NAME)
                 .map(
                         binary ->

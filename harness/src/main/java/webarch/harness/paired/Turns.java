@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.paired;
 
 import java.time.Duration;
 import webarch.harness.UsageException;
@@ -16,7 +16,7 @@ import webarch.harness.measure.ServerProcess;
  * @param warmupRequests replies that each server must have behind it as well
  * @param seed of the order of the slices, and of the bootstrap
  */
-record BenchOptions(
+public record Turns(
         int connections,
         boolean oneAtATime,
         Duration slice,
@@ -34,7 +34,7 @@ record BenchOptions(
     /** The share of each slice in which the server comes back to speed; not measured. */
     private static final double DISCARDED = 0.2;
 
-    BenchOptions {
+    public Turns {
         require(connections >= 1, "--connections must be at least 1, not " + connections);
         require(rounds >= 1, "--rounds must be at least 1, not " + rounds);
         require(launches >= 1, "--launches must be at least 1, not " + launches);
@@ -63,7 +63,7 @@ record BenchOptions(
     }
 
     /** How long one launch takes if no warm-up needs more than its shortest time. */
-    Duration launchTime(int servers) {
+    public Duration launchTime(int servers) {
         return ServerProcess.START_AND_STOP
                 .plus(warmup)
                 .plus(slice.multipliedBy(rounds))

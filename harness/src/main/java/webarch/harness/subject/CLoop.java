@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.subject;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import webarch.harness.UsageException;
 import webarch.harness.measure.ServerCommand;
 
 /** The bare C loop of {@code harness/subjects/cloop.c} as a subject, compiled where it is new. */
-final class CLoop {
+public final class CLoop {
     static final String NAME = "cloop";
 
     private static final String COMPILER = "cc";

@@ -1,4 +1,4 @@
-package webarch.harness.campaign;
+package webarch.harness.run;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +20,10 @@ import picocli.CommandLine.Spec;
 import webarch.harness.Durations;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
+import webarch.harness.campaign.Estimate;
+import webarch.harness.campaign.Execution;
+import webarch.harness.campaign.Placement;
+import webarch.harness.campaign.Progress;
 import webarch.harness.measure.CpuList;
 import webarch.harness.measure.Cpus;
 import webarch.harness.plan.Plan;

@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.subject;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import webarch.harness.Home;
 import webarch.harness.measure.ServerCommand;
 
 /** Apache httpd as a subject, with the settings of {@code harness/subjects/httpd.conf}. */
-final class Httpd {
+public final class Httpd {
     static final String NAME = "httpd";
 
     /** Debian and its relatives call it so. */
@@ -41,7 +41,7 @@ final class Httpd {
     private Httpd() {}
 
     /** Empty where it is not installed. */
-    static Optional<ServerCommand> command(Home home) {
+    public static Optional<ServerCommand> command(Home home) {
         Optional<Path> modules =
                 MODULE_FOLDERS.stream().map(Path::of).filter(Files::isDirectory).findFirst();
         return Program.find(DEBIAN_NAME, NAME)
