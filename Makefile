@@ -8,6 +8,19 @@ SHELL := /bin/sh
 
 export SCALE ?= quick
 
+# What measures or shows something runs in the virtual machine of the Vagrantfile where that is up; WHERE=vm|here decides.
+movable := smoke kick-the-tires test soak reproduce experiment overhead figures notebooks verify paper
+movable := $(filter $(movable),$(MAKECMDGOALS))
+where := $(if $(movable),$(shell harness/box/where $(WHERE)),here)
+ifeq ($(where),vm)
+.PHONY: $(MAKECMDGOALS)
+$(firstword $(MAKECMDGOALS)):
+	@harness/box/vm $(MAKECMDGOALS) WHERE=here $(foreach name,SCALE PLAN DATA E A B SKIP,$(if $($(name)),$(name)='$($(name))'))
+$(wordlist 2,99,$(MAKECMDGOALS)): | $(firstword $(MAKECMDGOALS))
+else ifneq ($(where),here)
+$(error WHERE=$(WHERE) is neither vm nor here)
+else
+
 # Debian's Maven is older than the JDK, which would warn on every run, and it colours files and pipes too.
 export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow -Djansi.noreset=true $(MAVEN_OPTS)
 MAVEN := JAVA_HOME=$$(./setup.sh --find-jdk) && export JAVA_HOME && mvn -B -ntp -Dstyle.color=never
@@ -69,22 +82,28 @@ notebooks/execute notebooks/*.ipynb --out "$$campaign/notebooks" --data "$$campa
 ./webarch summary "$$campaign"
 endef
 
+PLAN ?= smoke
 .PHONY: smoke kick-the-tires
 smoke kick-the-tires: build ## every server on a small workload, CSVs, notebooks, figures (5 min, then 3)
-	@campaign=data/campaigns/$$(date -u +%Y%m%dT%H%M%SZ)-smoke-smoke; \
-	./webarch run smoke --scale smoke --out "$$campaign"; \
+	@campaign=data/campaigns/$$(date -u +%Y%m%dT%H%M%SZ)-$(basename $(notdir $(PLAN)))-smoke; \
+	./webarch run $(PLAN) --scale smoke --out "$$campaign"; \
 	$(evaluate); \
 	echo "$@: results in $$campaign"
 	@$(took)
 
+# What is asked of the machine before anything is fetched, and how long it will take; SKIP="overhead disk" leaves plans out.
+plans = $(filter-out smoke $(SKIP),$(patsubst harness/plans/%.yaml,%,$(wildcard harness/plans/*.yaml)))
+.PHONY: preflight
+preflight: check-scale ## whether this machine has what reproduce needs at SCALE (1 s)
+	@harness/preflight "$$SCALE" $(plans)
+
 # A campaign of this target is found again by data/campaigns/PLAN-SCALE.reproduce, which holds the name of its folder:
 # an interrupted campaign is resumed, a complete one left as it is. Without that file a new one is begun.
 .PHONY: reproduce
-reproduce: check-scale build ## all plans, notebooks, figures; resumes; SCALE=smoke (3 min), quick (default, 10 min), full (1 h)
+reproduce: preflight build ## all plans, notebooks, figures; resumes; SCALE=smoke (3 min), quick (default, 10 min), full (1 h)
+	@harness/estimate "$$SCALE" $(plans)
 	@mkdir -p data/campaigns; \
-	for plan in harness/plans/*.yaml; do \
-		plan=$$(basename "$$plan" .yaml); \
-		[ "$$plan" != smoke ] || continue; \
+	for plan in $(plans); do \
 		pointer=data/campaigns/$$plan-$$SCALE.reproduce; \
 		if ! { [ -s "$$pointer" ] && [ -d "data/campaigns/$$(cat "$$pointer")" ]; }; then \
 			echo "$$(date -u +%Y%m%dT%H%M%SZ)-$$plan-$$SCALE" >"$$pointer"; \
@@ -92,7 +111,8 @@ reproduce: check-scale build ## all plans, notebooks, figures; resumes; SCALE=sm
 		campaign=data/campaigns/$$(cat "$$pointer"); \
 		echo "reproduce: $$campaign"; \
 		./webarch run "$$plan" --scale "$$SCALE" --out "$$campaign"; \
-		$(evaluate); \
+		shown="$$campaign/figures/.complete"; \
+		[ "$$shown" -nt "$$campaign/runs.csv" ] || { $(evaluate); touch "$$shown"; }; \
 	done
 	@$(took)
 
@@ -108,12 +128,17 @@ figures: build ## figures again; DATA=a campaign or a folder of them, default da
 notebooks: build ## the notebooks, interactively; prints the URL, on this machine alone; DATA as above (until Ctrl-C)
 	@./setup.sh --notebooks
 	@notebooks/kernel/install
-	@echo "notebooks: open the URL below; from another machine, first: ssh -L 8888:127.0.0.1:8888 <this machine>"
-	@[ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || no_browser=--no-browser; \
+	@ip=127.0.0.1 port=8888; \
+	if [ -r /etc/webarch-vm ]; then . /etc/webarch-vm; ip=0.0.0.0 port=$$notebook_port; \
+	else echo "notebooks: from another machine, first: ssh -L $$port:127.0.0.1:$$port <this machine>"; fi; \
+	[ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || no_browser=--no-browser; \
 	[ "$$(id -u)" -ne 0 ] || as_root=--allow-root; \
 	[ -z "$${DATA:-}" ] || WEBARCH_DATA=$$(cd "$$DATA" && pwd); \
-	exec env JUPYTER_PATH="$$PWD/.work/jupyter" WEBARCH_DATA="$${WEBARCH_DATA:-}" \
-		/usr/bin/jupyter notebook --ip=127.0.0.1 --port=8888 --notebook-dir=notebooks $${no_browser:-} $${as_root:-}
+	JUPYTER_TOKEN=$$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n'); \
+	echo "notebooks: http://127.0.0.1:$$port/tree?token=$$JUPYTER_TOKEN"; \
+	exec env JUPYTER_PATH="$$PWD/.work/jupyter" WEBARCH_DATA="$${WEBARCH_DATA:-}" JUPYTER_TOKEN="$$JUPYTER_TOKEN" \
+		/usr/bin/jupyter notebook --log-level=WARN --ip=$$ip --port=$$port --port-retries=0 --notebook-dir=notebooks \
+		$${no_browser:-} $${as_root:-}
 
 .PHONY: format
 format: setup ## format the Java code (30 s)
@@ -122,3 +147,15 @@ format: setup ## format the Java code (30 s)
 .PHONY: clean
 clean: ## remove what was built, never a campaign (at once)
 	@rm -rf servers/target servers/linux/target harness/target notebooks/target notebooks/kernel/target
+
+.PHONY: box
+box: ## a box for Vagrant out of Debian packages, as root; ARCH=arm64, PROVISIONED=archive of `make dist WITH_DEPS=1` (10 min)
+	@./setup.sh --box
+	@harness/box/build $(if $(ARCH),--arch $(ARCH)) $(if $(PROVISIONED),--provisioned '$(PROVISIONED)')
+	@$(took)
+
+.PHONY: box-check
+box-check: ## boots the boxes in QEMU, and the Vagrantfile with smoke in it; nothing is measured (an hour without KVM)
+	@harness/box/check
+	@$(took)
+endif

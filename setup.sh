@@ -9,13 +9,15 @@ policy=/usr/sbin/policy-rc.d
 
 usage() {
     cat <<'TEXT'
-Usage: ./setup.sh [--tests] [--notebooks] [--peers]   install what is missing (as root)
+Usage: ./setup.sh [--tests] [--notebooks] [--peers] [--box]   install what is missing (as root)
        ./setup.sh --check [...]   report what is there and what is missing; change nothing
+       ./setup.sh --packages      print the names of the Debian packages, present or not
        ./setup.sh --undo          remove exactly the packages that this script installed
        ./setup.sh --find-jdk      print the home of the JDK that webarch uses
   --tests       also the conformance tests of Jupyter kernels, for `make test`
   --notebooks   also the interactive Jupyter notebook server, for `make notebooks`
   --peers       also nginx, Apache httpd, httperf, wrk and strace, for comparisons; none is started or enabled
+  --box         also what `make box` needs to build a virtual machine's disk
 TEXT
 }
 
@@ -82,6 +84,7 @@ needs() {
     [ -z "$tests" ] || echo python3-jupyter-kernel-test
     [ -z "$notebooks" ] || echo jupyter-notebook
     [ -z "$peers" ] || echo nginx apache2-bin httperf wrk strace
+    [ -z "$box" ] || echo mmdebstrap qemu-utils fdisk mtools
 }
 
 # Asked of the thing itself, not of the package manager: it may have come another way.
@@ -101,6 +104,8 @@ present() {
             ;;
         util-linux) command -v taskset ;;
         nginx) command -v nginx || [ -x /usr/sbin/nginx ] ;;
+        qemu-utils) command -v qemu-img ;;
+        fdisk) command -v sfdisk || [ -x /usr/sbin/sfdisk ] ;;
         # The server without the service that Debian makes of it.
         apache2-bin) command -v httpd || command -v apache2 || [ -x /usr/sbin/apache2 ] ;;
         *) command -v "$1" ;;
@@ -285,12 +290,14 @@ beat='' held=''
 trap finish EXIT
 trap 'exit 130' INT TERM HUP
 
-tests='' notebooks='' peers='' action=install options=''
+tests='' notebooks='' peers='' box='' action=install options=''
 for option; do
     case $option in
         --tests) tests=yes options="$options $option" ;;
         --notebooks) notebooks=yes options="$options $option" ;;
         --peers) peers=yes options="$options $option" ;;
+        --box) box=yes options="$options $option" ;;
+        --packages) action=packages ;;
         --check) action=check ;;
         --undo) action=undo ;;
         -h | --help) usage && exit ;;
@@ -300,6 +307,7 @@ done
 
 case $action in
     check) check ;;
+    packages) needs | tr ' ' '\n' ;;
     undo) undo ;;
     install)
         find_missing

@@ -37,8 +37,7 @@ class ValidityTest {
                     500,
                     Duration.ofSeconds(1),
                     0,
-                    List.of(Level.closed(CLIENTS)),
-                    List.of());
+                    List.of(Level.closed(CLIENTS)));
 
     private long warmupReplies = 500;
     private long replies = 10_000;

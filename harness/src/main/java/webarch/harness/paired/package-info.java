@@ -1,2 +1,0 @@
-/** Warm servers side by side, loaded in short turns, and what their ratios tell. */
-package webarch.harness.paired;

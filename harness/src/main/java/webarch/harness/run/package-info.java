@@ -1,2 +1,0 @@
-/** The commands that carry out plans. */
-package webarch.harness.run;

@@ -1,2 +1,0 @@
-/** The servers that are compared, ours and others, and how each is started. */
-package webarch.harness.subject;
