@@ -106,6 +106,8 @@ final class Schema {
                             required(Kind.COUNT, "environment_padding_bytes"),
                             required(Kind.TEXT, "workload", "workload_sha256"),
                             required(Kind.COUNT, "connections"),
+                            added(Kind.COUNT, "so_sndbuf_bytes", "so_rcvbuf_bytes"),
+                            added(Kind.COUNT, "drain_bytes_per_s"),
                             required(Kind.TIME, "started"),
                             added(Kind.QUANTITY, "session_rate"),
                             optional(Kind.QUANTITY, "warmup_s"),

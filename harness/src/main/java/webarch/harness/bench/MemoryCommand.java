@@ -25,6 +25,11 @@ import webarch.harness.measure.Descriptors;
 import webarch.harness.measure.Machine;
 import webarch.harness.measure.MemoryUse;
 import webarch.harness.measure.ProcessTree;
+import webarch.harness.paired.Launch;
+import webarch.harness.paired.LoadedServer;
+import webarch.harness.paired.Turns;
+import webarch.harness.subject.Contender;
+import webarch.harness.subject.Subjects;
 import webarch.harness.workload.RequestLog;
 
 /** {@code ./webarch bench memory}: what a server holds of the memory, with its connections open. */
@@ -81,7 +86,7 @@ final class MemoryCommand implements Callable<Integer> {
             Launch.Site site =
                     new Launch.Site(home, files.log(), files.folder(), placement, scratch.path());
             for (int number : connections) {
-                for (BenchSubject subject : subjects.withRoomFor(number)) {
+                for (Contender subject : subjects.withRoomFor(number)) {
                     progress.note(subject.name() + ", " + number + " clients");
                     rows.add(measure(new Launch(site, options(number), rows.size()), subject));
                 }
@@ -95,8 +100,8 @@ final class MemoryCommand implements Callable<Integer> {
         return 0;
     }
 
-    private BenchOptions options(int number) {
-        return new BenchOptions(
+    private Turns options(int number) {
+        return new Turns(
                 number,
                 true,
                 Duration.ofSeconds(1),
@@ -107,7 +112,7 @@ final class MemoryCommand implements Callable<Integer> {
                 arguments.seed);
     }
 
-    private static MemoryCsv.Row measure(Launch launch, BenchSubject subject)
+    private static MemoryCsv.Row measure(Launch launch, Contender subject)
             throws IOException, InterruptedException {
         try (launch) {
             launch.start(List.of(subject));

@@ -4,6 +4,7 @@ import java.util.List;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
 import webarch.harness.measure.MemoryUse;
+import webarch.harness.subject.Contender;
 import webarch.harness.workload.RequestLog;
 
 /** {@code memory.csv}: a row for each server under each number of connections. */
@@ -18,7 +19,7 @@ final class MemoryCsv {
      * @param use null where it may not be read
      * @param heapBytes in use, garbage included; null where there is no Java heap
      */
-    record Row(BenchSubject subject, int connections, long replies, MemoryUse use, Long heapBytes) {
+    record Row(Contender subject, int connections, long replies, MemoryUse use, Long heapBytes) {
         Double residentMega() {
             return use == null ? null : use.resident() / MEGA;
         }

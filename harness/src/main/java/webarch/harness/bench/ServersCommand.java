@@ -22,6 +22,11 @@ import webarch.harness.campaign.Progress;
 import webarch.harness.measure.Cpus;
 import webarch.harness.measure.Descriptors;
 import webarch.harness.measure.Machine;
+import webarch.harness.paired.Comparison;
+import webarch.harness.paired.Launch;
+import webarch.harness.paired.Slice;
+import webarch.harness.paired.Turns;
+import webarch.harness.subject.Subjects;
 import webarch.harness.workload.Workload;
 
 /** {@code ./webarch bench servers}: what a request costs each server, side by side. */
@@ -119,7 +124,7 @@ final class ServersCommand implements Callable<Integer> {
         OutputFolder output = new OutputFolder(out);
         Workload workload = arguments.workload();
         Subjects subjects = subjects(home);
-        List<BenchOptions> comparisons = comparisons(subjects.all().size());
+        List<Turns> comparisons = comparisons(subjects.all().size());
         Placement placement = Placement.choose(Placement.Wish.NONE, Cpus.allowed());
         PrintWriter print = spec.commandLine().getOut();
         // What goes into a document is alone on standard output.
@@ -135,7 +140,7 @@ final class ServersCommand implements Callable<Integer> {
                 Interruption _ = new Interruption(progress, scratch::abandon)) {
             Launch.Site site =
                     new Launch.Site(home, files.log(), files.folder(), placement, scratch.path());
-            for (BenchOptions options : comparisons) {
+            for (Turns options : comparisons) {
                 Comparison comparison = new Comparison(site, options, subjects, progress);
                 List<Slice> slices = comparison.run();
                 report.add(options, slices, comparison.summaries());
@@ -157,17 +162,17 @@ final class ServersCommand implements Callable<Integer> {
         return suite ? Subjects.suite(home, reference) : Subjects.usual(home, reference);
     }
 
-    private List<BenchOptions> comparisons(int subjects) {
+    private List<Turns> comparisons(int subjects) {
         List<Integer> asked = connections;
         if (asked == null) {
             asked = suite ? SUITE_CONNECTIONS : USUAL_CONNECTIONS;
         }
         Descriptors descriptors = Descriptors.now();
-        List<BenchOptions> comparisons = new ArrayList<>();
+        List<Turns> comparisons = new ArrayList<>();
         for (int number : asked) {
             boolean alone = oneAtATime || !descriptors.sufficeFor((long) subjects * number);
-            BenchOptions options =
-                    new BenchOptions(
+            Turns options =
+                    new Turns(
                             number,
                             alone,
                             slice,
@@ -183,10 +188,7 @@ final class ServersCommand implements Callable<Integer> {
     }
 
     private void announce(
-            PrintWriter print,
-            Subjects subjects,
-            List<BenchOptions> comparisons,
-            Placement placement) {
+            PrintWriter print, Subjects subjects, List<Turns> comparisons, Placement placement) {
         int all = subjects.all().size();
         for (String absent : subjects.absent()) {
             print.println(absent + "; left out, ratios are to " + subjects.against().name());

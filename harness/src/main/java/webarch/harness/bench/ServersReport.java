@@ -6,6 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import webarch.harness.campaign.Placement;
+import webarch.harness.paired.ServerSummary;
+import webarch.harness.paired.ServersCsv;
+import webarch.harness.paired.Slice;
+import webarch.harness.paired.SlicesCsv;
+import webarch.harness.paired.Turns;
+import webarch.harness.subject.Subjects;
 import webarch.harness.workload.RequestLog;
 
 /** All comparisons of a run of {@code bench servers}, for people and as CSV. One thread's. */
@@ -17,7 +23,7 @@ final class ServersReport {
     private final List<Part> parts = new ArrayList<>();
 
     /** One comparison. */
-    private record Part(BenchOptions options, List<Slice> slices, List<ServerSummary> servers) {}
+    private record Part(Turns options, List<Slice> slices, List<ServerSummary> servers) {}
 
     ServersReport(String machine, Placement placement, RequestLog log, Subjects subjects) {
         this.machine = machine;
@@ -26,7 +32,7 @@ final class ServersReport {
         this.subjects = subjects;
     }
 
-    void add(BenchOptions options, List<Slice> slices, List<ServerSummary> servers) {
+    void add(Turns options, List<Slice> slices, List<ServerSummary> servers) {
         parts.add(new Part(options, slices, servers));
     }
 
@@ -88,7 +94,7 @@ final class ServersReport {
     }
 
     private String conditions() {
-        BenchOptions options = parts.getFirst().options;
+        Turns options = parts.getFirst().options;
         return String.format(
                 Locale.ROOT,
                 "%s, seed %d, server on CPU %s, load on CPU %s; %d launches of %d rounds of %.1f s,"

@@ -6,7 +6,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Saturation;
+import webarch.harness.paired.HierarchicalBootstrap;
+import webarch.harness.paired.ServerSummary;
+import webarch.harness.paired.Turns;
 import webarch.harness.plan.Topology;
+import webarch.harness.subject.Contender;
+import webarch.harness.subject.Nginx;
 
 /** The servers side by side under one number of connections, for people. */
 final class ServersTable {
@@ -14,9 +19,9 @@ final class ServersTable {
     private static final double SAME_HEAD = 0.1;
 
     private final List<ServerSummary> servers;
-    private final BenchSubject against;
+    private final Contender against;
 
-    ServersTable(List<ServerSummary> servers, BenchSubject against) {
+    ServersTable(List<ServerSummary> servers, Contender against) {
         this.servers = servers;
         this.against = against;
     }
@@ -67,7 +72,7 @@ final class ServersTable {
     }
 
     /** What the numbers do not say by themselves. */
-    List<String> remarks(BenchOptions options, Placement placement) {
+    List<String> remarks(Turns options, Placement placement) {
         List<String> remarks = new ArrayList<>();
         if (placement.topology() == Topology.COLOCATED) {
             remarks.add(

@@ -24,6 +24,8 @@ import webarch.harness.measure.Cpus;
 import webarch.harness.measure.Machine;
 import webarch.harness.measure.ServerFailure;
 import webarch.harness.measure.ServerProcess;
+import webarch.harness.subject.Contender;
+import webarch.harness.subject.Subjects;
 
 /** {@code ./webarch bench start}: how long the servers take to become ready. */
 @Command(
@@ -76,7 +78,7 @@ final class StartCommand implements Callable<Integer> {
                 Interruption _ = new Interruption(progress, scratch::abandon)) {
             Path nothing = Files.createDirectory(scratch.path().resolve("root"));
             for (int start = 1; start <= starts; start++) {
-                for (BenchSubject subject : subjects.all()) {
+                for (Contender subject : subjects.all()) {
                     Path folder = scratch.path().resolve(start + "-" + rows.size());
                     ServerProcess.Site site =
                             new ServerProcess.Site(
@@ -104,7 +106,7 @@ final class StartCommand implements Callable<Integer> {
     }
 
     private static StartsCsv.Row start(
-            Home home, int start, BenchSubject subject, ServerProcess.Site site)
+            Home home, int start, Contender subject, ServerProcess.Site site)
             throws IOException, InterruptedException {
         boolean archive = Files.exists(home.resolve("servers/target/" + subject.server() + ".jsa"));
         long begun = System.nanoTime();
@@ -122,7 +124,7 @@ final class StartCommand implements Callable<Integer> {
     private static Table table(Subjects subjects, List<StartsCsv.Row> rows) {
         Table table =
                 new Table(List.of("server", "ready ms", "95 % interval", "CPU ms", "archive"));
-        for (BenchSubject subject : subjects.all()) {
+        for (Contender subject : subjects.all()) {
             List<StartsCsv.Row> own =
                     rows.stream().filter(row -> row.subject().equals(subject)).toList();
             MedianInterval ready = MedianInterval.of(own, StartsCsv.Row::readySeconds);

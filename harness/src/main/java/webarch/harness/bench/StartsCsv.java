@@ -4,6 +4,7 @@ import java.util.List;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
 import webarch.harness.measure.CpuList;
+import webarch.harness.subject.Contender;
 
 /** {@code starts.csv}: a row for each start, in the order of execution. */
 final class StartsCsv {
@@ -18,7 +19,7 @@ final class StartsCsv {
      * @param cpuSeconds of the process tree until then
      */
     record Row(
-            BenchSubject subject,
+            Contender subject,
             int start,
             boolean classArchive,
             double readySeconds,

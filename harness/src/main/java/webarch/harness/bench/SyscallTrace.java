@@ -10,6 +10,7 @@ import webarch.harness.bench.trace.CallCount;
 import webarch.harness.bench.trace.CallCount.Kind;
 import webarch.harness.bench.trace.Strace;
 import webarch.harness.bench.trace.TraceFile;
+import webarch.harness.load.SequentialClient;
 import webarch.harness.measure.CpuList;
 import webarch.harness.measure.ServerCommand;
 import webarch.harness.measure.ServerFailure;

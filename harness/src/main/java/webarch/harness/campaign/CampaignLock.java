@@ -13,7 +13,7 @@ import java.util.Optional;
  * The right to write to a campaign's folder. The kernel takes it back when the holder ends, however
  * it ends.
  */
-final class CampaignLock implements AutoCloseable {
+public final class CampaignLock implements AutoCloseable {
     private static final String FILE = ".lock";
 
     private final FileChannel channel;
@@ -43,7 +43,7 @@ final class CampaignLock implements AutoCloseable {
         return Optional.of(new CampaignLock(channel));
     }
 
-    static boolean isHeld(Path folder) throws IOException {
+    public static boolean isHeld(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             return false;

@@ -7,13 +7,13 @@ import webarch.harness.measure.ServerProcess;
  * How long runs will take: as planned until one has been seen, then as those seen. Owned by the
  * main thread.
  */
-final class Estimate {
+public final class Estimate {
     private final Duration planned;
     private Duration spent = Duration.ZERO;
     private int seen;
 
     /** {@code loadTime} is how long a run is under load. */
-    Estimate(Duration loadTime) {
+    public Estimate(Duration loadTime) {
         planned = loadTime.plus(ServerProcess.START_AND_STOP);
     }
 
@@ -22,7 +22,7 @@ final class Estimate {
         seen++;
     }
 
-    Duration of(int runs) {
+    public Duration of(int runs) {
         return (seen == 0 ? planned : spent.dividedBy(seen)).multipliedBy(runs);
     }
 }

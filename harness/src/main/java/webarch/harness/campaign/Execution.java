@@ -26,7 +26,7 @@ import webarch.harness.workload.Workload;
  * One call of {@code ./webarch run}, from a plan that reads well to a campaign that is complete.
  * Owned by the main thread.
  */
-final class Execution {
+public final class Execution {
     private final Home home;
     private final Plan plan;
     private final Scale scale;
@@ -37,7 +37,7 @@ final class Execution {
     private final Progress progress;
     private RemainingRuns running;
 
-    Execution(Home home, Plan plan, Scale scale, Placement placement, Progress progress) {
+    public Execution(Home home, Plan plan, Scale scale, Placement placement, Progress progress) {
         this.home = home;
         this.plan = plan;
         this.scale = scale;
@@ -55,12 +55,12 @@ final class Execution {
     }
 
     /** How far it has come, for messages. */
-    String state() {
+    public String state() {
         return running == null ? "no run was begun" : running.state();
     }
 
     /** Answers the exit code: 0, or 1 if not a single run is valid. */
-    int run(Path folder, Optional<Path> givenFiles, Duration patience)
+    public int run(Path folder, Optional<Path> givenFiles, Duration patience)
             throws IOException, InterruptedException {
         try (Campaign campaign = Campaign.open(folder)) {
             try {

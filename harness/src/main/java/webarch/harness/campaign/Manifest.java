@@ -27,7 +27,7 @@ import webarch.harness.workload.FileSet;
  * {@code manifest.json}: what a campaign is and where it took place. Written once, before the first
  * run; whether it is complete follows from {@code runs.csv}.
  */
-final class Manifest {
+public final class Manifest {
     private static final String FILE = "manifest.json";
     private static final ObjectMapper JSON =
             JsonMapper.builder()
@@ -91,6 +91,8 @@ final class Manifest {
                         facts.scale().levels().stream()
                                 .flatMapToDouble(level -> level.sessionRate().stream())
                                 .toArray()));
+        plan.set("clients", JSON.valueToTree(facts.plan().draining()));
+        plan.set("storage", JSON.valueToTree(facts.scale().storages()));
         plan.set("factors", JSON.valueToTree(facts.plan().factors()));
         plan.set("servers", JSON.valueToTree(facts.plan().subjects()));
         return plan;
@@ -105,6 +107,7 @@ final class Manifest {
         node.set("arguments", JSON.valueToTree(run.subject().arguments()));
         node.put("connections", run.connections());
         run.level().sessionRate().ifPresent(rate -> node.put("session_rate", rate));
+        run.storage().ifPresent(storage -> node.put("storage", storage.name()));
         node.put("environment_padding_bytes", run.environmentPadding());
         return node;
     }
@@ -114,7 +117,7 @@ final class Manifest {
         Durable.write(folder.resolve(FILE), JSON.writeValueAsString(manifest) + "\n");
     }
 
-    static Optional<JsonNode> read(Path folder) throws IOException {
+    public static Optional<JsonNode> read(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             return Optional.empty();

@@ -41,6 +41,11 @@ final class RunColumns {
                 column("workload", r -> r.facts().workload()),
                 column("workload_sha256", r -> r.facts().workloadSha256()),
                 column("connections", r -> r.run().connections()),
+                column("so_sndbuf_bytes", r -> r.run().subject().option("send-buffer")),
+                column("so_rcvbuf_bytes", r -> bound(r.facts().plan().draining().receiveBuffer())),
+                column(
+                        "drain_bytes_per_s",
+                        r -> bound(r.facts().plan().draining().bytesPerSecond())),
                 column("started", r -> r.started().truncatedTo(ChronoUnit.MILLIS)));
     }
 
@@ -77,6 +82,11 @@ final class RunColumns {
                 measured("saturation", (r, w) -> r.saturation(w).label()),
                 column("valid", RunRecord::isValid),
                 column("invalid_reason", r -> String.join("; ", r.invalidReasons())));
+    }
+
+    /** Empty for what is not bounded. */
+    private static Long bound(long bytes) {
+        return bytes == 0 ? null : bytes;
     }
 
     private static Column<RunRecord> column(String name, Function<RunRecord, ?> value) {

@@ -146,7 +146,8 @@ final class Runner {
                                 threads,
                                 facts.plan().timeout(),
                                 false)
-                        .withSessionRate(run.level().arrivals(facts.plan().seed()));
+                        .withSessionRate(run.level().arrivals(facts.plan().seed()))
+                        .withDraining(facts.plan().draining());
         try (LoadGenerator load = new LoadGenerator(options, requests)) {
             Probe probe = new Probe(server.tree(), load, folder.resolve("counters"));
             Measurement measurement = new Measurement(load, probe, server.tree(), server::isAlive);

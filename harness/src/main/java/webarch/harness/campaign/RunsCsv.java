@@ -17,10 +17,10 @@ import webarch.harness.csv.Csv;
  * {@code runs.csv}: the list of the runs that are complete. It only ever grows by whole rows, each
  * written at once. Written by the one runner that holds the campaign; read by anyone.
  */
-record RunsCsv(Path file) {
+public record RunsCsv(Path file) {
 
     /** A row as far as the state of a campaign goes. */
-    record Entry(String runId, boolean valid, String invalidReason) {}
+    public record Entry(String runId, boolean valid, String invalidReason) {}
 
     /** Creates the file with its header unless it is there. */
     void create() throws IOException {
@@ -51,7 +51,7 @@ record RunsCsv(Path file) {
     }
 
     /** The whole rows, in the order of execution; none when there is no file. */
-    List<Entry> entries() throws IOException {
+    public List<Entry> entries() throws IOException {
         if (!Files.exists(file)) {
             return List.of();
         }

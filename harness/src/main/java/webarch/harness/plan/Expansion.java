@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.ListSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import webarch.harness.UsageException;
+import webarch.harness.disk.Storage;
 
 /**
  * From a plan to its runs. One generator, seeded once, decides block by block, so more repetitions
@@ -31,7 +33,8 @@ final class Expansion {
     }
 
     /** What a block holds one run of. */
-    private record Condition(Subject subject, String label, Level level) {}
+    private record Condition(
+            Subject subject, String label, Level level, Optional<Storage> storage) {}
 
     List<PlannedRun> runs() {
         List<Condition> conditions = conditions();
@@ -47,6 +50,7 @@ final class Expansion {
                                 runs.size() + 1,
                                 condition.subject,
                                 condition.level,
+                                condition.storage,
                                 random.nextInt(LARGEST_PADDING)));
             }
         }
@@ -59,11 +63,20 @@ final class Expansion {
         for (Subject subject : plan.subjects()) {
             for (Map<String, String> levels : combinations()) {
                 for (Level level : scale.levels()) {
-                    conditions.add(new Condition(subject.with(levels), label(levels), level));
+                    for (Optional<Storage> storage : storages()) {
+                        conditions.add(
+                                new Condition(subject.with(levels), label(levels), level, storage));
+                    }
                 }
             }
         }
         return conditions;
+    }
+
+    private List<Optional<Storage>> storages() {
+        return scale.storages().isEmpty()
+                ? List.of(Optional.empty())
+                : scale.storages().stream().map(Optional::of).toList();
     }
 
     /** The cross product of the factors' levels: a single empty map without factors. */
@@ -93,10 +106,11 @@ final class Expansion {
     private static String runId(int block, Condition condition) {
         return String.format(
                         Locale.ROOT,
-                        "b%02d-%s%s-%s",
+                        "b%02d-%s%s%s-%s",
                         block,
                         condition.subject.name(),
                         condition.label,
+                        condition.storage.map(storage -> "-" + storage.name()).orElse(""),
                         condition.level.label())
                 .replaceAll("[^A-Za-z0-9._-]", "_");
     }

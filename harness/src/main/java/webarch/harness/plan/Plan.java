@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import webarch.harness.UsageException;
+import webarch.harness.load.Draining;
 import webarch.harness.yaml.Nearest;
 
 /**
@@ -19,6 +20,7 @@ import webarch.harness.yaml.Nearest;
  * @param seed from which file set, request log, order of runs and environment padding follow
  * @param topology empty for what the machine can do best
  * @param timeout after which a client gives a request up
+ * @param draining how fast clients read
  * @param subjects the servers compared
  * @param factors server options varied in every subject, with their levels
  * @param scales by name
@@ -30,13 +32,23 @@ public record Plan(
         long seed,
         Optional<Topology> topology,
         Duration timeout,
+        Draining draining,
         List<Subject> subjects,
         Map<String, List<String>> factors,
         Map<String, Scale> scales) {
 
     public Plan withSeed(long other) {
         return new Plan(
-                name, description, workload, other, topology, timeout, subjects, factors, scales);
+                name,
+                description,
+                workload,
+                other,
+                topology,
+                timeout,
+                draining,
+                subjects,
+                factors,
+                scales);
     }
 
     /** Only the subjects of these names, in the order of the plan. */
@@ -59,7 +71,16 @@ public record Plan(
                         .filter(subject -> Set.copyOf(names).contains(subject.name()))
                         .toList();
         return new Plan(
-                name, description, workload, seed, topology, timeout, chosen, factors, scales);
+                name,
+                description,
+                workload,
+                seed,
+                topology,
+                timeout,
+                draining,
+                chosen,
+                factors,
+                scales);
     }
 
     public Scale scale(String wanted) {

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import webarch.harness.Home;
+import webarch.harness.disk.Storage;
+import webarch.harness.disk.StorageYaml;
+import webarch.harness.load.Draining;
 import webarch.harness.workload.Workload;
 import webarch.harness.yaml.Nearest;
 import webarch.harness.yaml.Shipped;
@@ -21,16 +24,19 @@ import webarch.harness.yaml.YamlNode;
  * seed: 1
  * topology: pinned                 # optional; else what the machine can do best
  * timeout: 10s                     # optional; clients give a request up after it
+ * clients: {receive_buffer: 8192, drain: 400000}   # optional; SO_RCVBUF, bytes read a second
  * servers:
  *   - knot                         # one of ours with its defaults,
  *   - {name: sped-2, server: userver, options: {loops: 2}}              # with options,
  *   - {name: nginx, command: [nginx, -c, '{dir}/nginx.conf']}           # or any other
  * connections: [1, 16, 256]        # or session_rate and max_clients; see Levels
+ * storage:                         # optional; see StorageYaml
+ *   - {name: heavy, memory: {page_cache: 64m}, band: …}
  * factors:                         # optional; options of every server, all combinations
  *   cache: [shared, private]
  * scales:
  *   smoke: {repetitions: 3, warmup: 0.8s, warmup_requests: 2000, duration: 1s,
- *           directories: 2, connections: [1, 16]}                       # the last two optional
+ *           directories: 2, connections: [1, 16], storage: [heavy]}     # the last three optional
  * }</pre>
  */
 public final class PlanFile {
@@ -46,6 +52,8 @@ public final class PlanFile {
                     "connections",
                     "session_rate",
                     "max_clients",
+                    "clients",
+                    "storage",
                     "factors",
                     "scales");
     private static final Set<String> SERVER_KEYS = Set.of("name", "server", "options", "command");
@@ -58,7 +66,9 @@ public final class PlanFile {
                     "directories",
                     "connections",
                     "session_rate",
-                    "max_clients");
+                    "max_clients",
+                    "storage");
+    private static final Set<String> CLIENT_KEYS = Set.of("receive_buffer", "drain");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private PlanFile() {}
@@ -77,6 +87,7 @@ public final class PlanFile {
                 root.get("seed").integer(0, Long.MAX_VALUE),
                 root.find("topology").map(PlanFile::topology),
                 root.find("timeout").map(PlanFile::span).orElse(TIMEOUT),
+                root.find("clients").map(PlanFile::clients).orElse(Draining.FREE),
                 subjects(root.get("servers")),
                 root.find("factors").map(PlanFile::factors).orElse(Map.of()),
                 scales(root));
@@ -88,6 +99,15 @@ public final class PlanFile {
                     "cannot be `" + node.text() + "`" + Nearest.hint(node.text(), Topology.NAMES));
         }
         return Topology.of(node.text());
+    }
+
+    private static Draining clients(YamlNode node) {
+        node.allow(CLIENT_KEYS);
+        return new Draining(
+                node.find("receive_buffer")
+                        .map(bytes -> (int) bytes.integer(1, Integer.MAX_VALUE))
+                        .orElse(0),
+                node.find("drain").map(bytes -> bytes.integer(1, Long.MAX_VALUE)).orElse(0L));
     }
 
     private static List<Subject> subjects(YamlNode servers) {
@@ -138,16 +158,19 @@ public final class PlanFile {
 
     private static Map<String, Scale> scales(YamlNode root) {
         List<Level> levels = Levels.read(root);
+        Map<String, Storage> storages =
+                root.find("storage").map(StorageYaml::read).orElse(Map.of());
         Map<String, Scale> scales = new LinkedHashMap<>();
         YamlNode all = root.get("scales").allow(Set.copyOf(Scale.NAMES));
-        all.map().forEach((name, node) -> scales.put(name, scale(name, node, levels)));
+        all.map().forEach((name, node) -> scales.put(name, scale(name, node, levels, storages)));
         if (scales.isEmpty()) {
             throw all.refuse("needs at least one of " + String.join(", ", Scale.NAMES));
         }
         return scales;
     }
 
-    private static Scale scale(String name, YamlNode node, List<Level> levels) {
+    private static Scale scale(
+            String name, YamlNode node, List<Level> levels, Map<String, Storage> storages) {
         node.allow(SCALE_KEYS);
         return new Scale(
                 name,
@@ -158,7 +181,10 @@ public final class PlanFile {
                 node.find("directories")
                         .map(n -> (int) n.integer(1, Workload.MOST_DIRECTORIES))
                         .orElse(0),
-                Levels.in(node) ? Levels.read(node) : levels);
+                Levels.in(node) ? Levels.read(node) : levels,
+                node.find("storage")
+                        .map(names -> StorageYaml.choose(names, storages))
+                        .orElse(List.copyOf(storages.values())));
     }
 
     private static Duration span(YamlNode node) {

@@ -2,6 +2,7 @@ package webarch.harness.plan;
 
 import java.time.Duration;
 import java.util.List;
+import webarch.harness.disk.Storage;
 
 /**
  * How much of a plan is run: the same experiment as a smoke test, quickly or in full.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param duration length of the measured window
  * @param directories directories of the file set, or 0 for as many as the workload says
  * @param levels of load
+ * @param storages each crossed with subjects and levels; empty for files in memory, as they come
  */
 public record Scale(
         String name,
@@ -22,16 +24,21 @@ public record Scale(
         long warmupRequests,
         Duration duration,
         int directories,
-        List<Level> levels) {
+        List<Level> levels,
+        List<Storage> storages) {
 
     public static final List<String> NAMES = List.of("smoke", "quick", "full");
 
     /** The warm-up is given up after so many times its shortest time. */
     private static final int PATIENCE = 10;
 
-    /** How long a run is under load if the warm-up needs no more than its shortest time. */
+    /**
+     * How long a run is under load, and prepared for it, if the warm-up needs no more than its
+     * shortest time.
+     */
     public Duration loadTime() {
-        return warmup.plus(duration);
+        Duration loaded = warmup.plus(duration);
+        return storages.isEmpty() ? loaded : loaded.plus(Storage.PREPARATION);
     }
 
     public Duration warmupLimit() {

@@ -34,6 +34,16 @@ public record Subject(String name, String server, List<String> arguments, List<S
         return new Subject(name, server, all, command);
     }
 
+    /** The value that an option is given on the command line; null where it is not. */
+    public String option(String name) {
+        String start = "--" + name + "=";
+        return arguments.stream()
+                .filter(argument -> argument.startsWith(start))
+                .reduce((_, last) -> last)
+                .map(argument -> argument.substring(start.length()))
+                .orElse(null);
+    }
+
     /** {@code true} is an option without a value, {@code false} is an option not given. */
     private static Stream<String> argument(String option, String value) {
         return switch (value) {

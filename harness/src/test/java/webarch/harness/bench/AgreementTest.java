@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import webarch.harness.bench.trace.CallCount;
 import webarch.harness.bench.trace.CallCount.Kind;
+import webarch.harness.load.SequentialClient;
 
 class AgreementTest {
     private static final String REPLIES = "0123456789abcdef";

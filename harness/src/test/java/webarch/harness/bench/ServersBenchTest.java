@@ -26,7 +26,14 @@ import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.TestHome;
 import webarch.harness.csv.Csv;
 import webarch.harness.measure.CpuList;
+import webarch.harness.paired.ServersCsv;
+import webarch.harness.paired.SlicesCsv;
+import webarch.harness.paired.Turns;
 import webarch.harness.plan.Topology;
+import webarch.harness.subject.Contender;
+import webarch.harness.subject.Httpd;
+import webarch.harness.subject.Nginx;
+import webarch.harness.subject.Program;
 
 /** {@code bench servers} with real processes, which are not our servers but keep their contract. */
 @Timeout(60)
@@ -212,9 +219,7 @@ class ServersBenchTest {
         UsageException refusal =
                 assertThrows(
                         UsageException.class,
-                        () ->
-                                new BenchOptions(
-                                        connections, false, slice, rounds, launches, slice, 0, 1));
+                        () -> new Turns(connections, false, slice, rounds, launches, slice, 0, 1));
         assertEquals(message, refusal.getMessage());
     }
 
@@ -233,7 +238,7 @@ class ServersBenchTest {
     @Test
     void theColumnsAreThoseOfTheSchema() throws IOException {
         Placement placement = new Placement(Topology.PINNED, CpuList.of(0), CpuList.of(1), false);
-        BenchSubject subject = new BenchSubject("", "", 1, null);
+        Contender subject = new Contender("", "", 1, null);
         ServersCsv.Facts facts = new ServersCsv.Facts("", placement, null, subject);
         assertEquals(SchemaColumns.of("slices.csv"), Csv.names(SlicesCsv.columns(placement)));
         assertEquals(SchemaColumns.of("servers.csv"), Csv.names(ServersCsv.columns(facts)));

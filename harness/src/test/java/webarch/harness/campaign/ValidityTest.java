@@ -37,7 +37,8 @@ class ValidityTest {
                     500,
                     Duration.ofSeconds(1),
                     0,
-                    List.of(Level.closed(CLIENTS)));
+                    List.of(Level.closed(CLIENTS)),
+                    List.of());
 
     private long warmupReplies = 500;
     private long replies = 10_000;

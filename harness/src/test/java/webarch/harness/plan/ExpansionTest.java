@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import webarch.harness.UsageException;
+import webarch.harness.disk.Band;
+import webarch.harness.disk.Device;
+import webarch.harness.disk.Storage;
+import webarch.harness.load.Draining;
 
 /** A plan, a scale and a seed decide the runs and their order. */
 class ExpansionTest {
@@ -25,7 +29,8 @@ class ExpansionTest {
                     100,
                     Duration.ofSeconds(1),
                     0,
-                    List.of(Level.closed(1), Level.closed(64), Level.closed(1024)));
+                    List.of(Level.closed(1), Level.closed(64), Level.closed(1024)),
+                    List.of());
 
     private static Plan plan(long seed, Map<String, List<String>> factors) {
         return new Plan(
@@ -35,6 +40,7 @@ class ExpansionTest {
                 seed,
                 Optional.empty(),
                 Duration.ofSeconds(10),
+                Draining.FREE,
                 List.of(Subject.ours("knot"), Subject.ours("userver")),
                 factors,
                 Map.of("smoke", SCALE));
@@ -42,6 +48,38 @@ class ExpansionTest {
 
     private static List<String> ids(Plan plan) {
         return plan.runs(SCALE).stream().map(PlannedRun::runId).toList();
+    }
+
+    @Test
+    void everyStorageIsCrossedWithSubjectsAndLevels() {
+        Band any = new Band(0, 1, Duration.ZERO, Duration.ofSeconds(1));
+        List<Storage> storages =
+                List.of(
+                        new Storage("moderate", Optional.empty(), Device.NATIVE, any),
+                        new Storage("heavy", Optional.empty(), Device.NATIVE, any));
+        Scale onDisk =
+                new Scale(
+                        "smoke",
+                        1,
+                        Duration.ofSeconds(1),
+                        100,
+                        Duration.ofSeconds(1),
+                        0,
+                        List.of(Level.closed(8)),
+                        storages);
+        assertEquals(
+                Set.of(
+                        "b01-knot-moderate-c008",
+                        "b01-knot-heavy-c008",
+                        "b01-userver-moderate-c008",
+                        "b01-userver-heavy-c008"),
+                plan(1, Map.of()).runs(onDisk).stream()
+                        .map(PlannedRun::runId)
+                        .collect(Collectors.toSet()));
+        assertEquals(
+                Duration.ofSeconds(2).plus(Storage.PREPARATION),
+                onDisk.loadTime(),
+                "evicting and filling takes time too");
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
+import webarch.harness.disk.Storage;
+import webarch.harness.load.Draining;
 import webarch.harness.yaml.YamlFile;
 
 /** A plan is read strictly, and what is wrong with it is said with its line and key. */
@@ -77,7 +79,8 @@ class PlanFileTest {
                         2000,
                         Duration.ofSeconds(1),
                         0,
-                        List.of(Level.closed(1), Level.closed(16))),
+                        List.of(Level.closed(1), Level.closed(16)),
+                        List.of()),
                 plan.scale("smoke"));
     }
 
@@ -89,7 +92,7 @@ class PlanFileTest {
                     """
     repetitions: 3        | repetition: 3         | p.yaml:16: unknown key `repetition`; did you mean `repetitions`?
     seed: 7               | sead: 7               | p.yaml:4: unknown key `sead`; did you mean `seed`?
-    seed: 7               | colour: red           | p.yaml:4: unknown key `colour`; known: `connections`, `description`, `factors`, `max_clients`, `plan`, `scales`, `seed`, `servers`, `session_rate`, `timeout`, `topology`, `workload`
+    seed: 7               | colour: red           | p.yaml:4: unknown key `colour`; known: `clients`, `connections`, `description`, `factors`, `max_clients`, `plan`, `scales`, `seed`, `servers`, `session_rate`, `storage`, `timeout`, `topology`, `workload`
     seed: 7               | plan: again           | p.yaml:4: `plan` is given twice
     seed: 7               | seed: seven           | p.yaml:4: `seed` must be a whole number, not `seven`
     seed: 7               | seed: -1              | p.yaml:4: `seed` must be from 0 to 9223372036854775807, not `-1`
@@ -136,6 +139,41 @@ class PlanFileTest {
         List<String> ids = plan.runs(scale).stream().map(PlannedRun::runId).toList();
         assertTrue(ids.contains("b01-knot-cache_shared-r100"), ids.toString());
         assertTrue(ids.contains("b01-knot-cache_shared-r12.5"), ids.toString());
+    }
+
+    @Test
+    void clientsMayReadSlowly() throws IOException {
+        Plan plan =
+                read(
+                        GOOD.replace(
+                                "seed: 7",
+                                "seed: 7\nclients: {receive_buffer: 4096, drain: 100000}"));
+        assertEquals(new Draining(4096, 100_000), plan.draining());
+        assertEquals(Draining.FREE, read(GOOD).draining());
+    }
+
+    @Test
+    void aScaleChoosesAmongTheStoragesOfThePlan() throws IOException {
+        String two =
+                """
+                storage:
+                  - {name: moderate, band: {reads_per_request: [0, 1], latency: [0ms, 1s]}}
+                  - {name: heavy, band: {reads_per_request: [0, 9], latency: [0ms, 1s]}}
+                factors:
+                """;
+        String yaml = GOOD.replace("factors:\n", two);
+        assertEquals(
+                List.of("moderate", "heavy"),
+                read(yaml).scale("smoke").storages().stream().map(Storage::name).toList());
+        assertEquals(
+                List.of("heavy"),
+                read(yaml + "    storage: [heavy]\n").scale("smoke").storages().stream()
+                        .map(Storage::name)
+                        .toList());
+        assertEquals(
+                "p.yaml:23: `storage` is not a storage of the plan: `havy`; did you mean `heavy`?",
+                assertThrows(UsageException.class, () -> read(yaml + "    storage: [havy]\n"))
+                        .getMessage());
     }
 
     @Test

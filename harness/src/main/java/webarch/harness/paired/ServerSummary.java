@@ -1,0 +1,109 @@
+package webarch.harness.paired;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.descriptive.Median;
+import webarch.harness.campaign.Placement;
+import webarch.harness.campaign.Saturation;
+import webarch.harness.subject.Contender;
+import webarch.harness.subject.Subjects;
+
+/**
+ * One server over all its slices: medians, but for errors, which are counted.
+ *
+ * @param ratio of its CPU time per request to that of the server it is compared to
+ * @param floor the C loop that sends the same bytes in the same way, if it takes part
+ * @param floorRatio of its CPU time per request to that of the C loop; NaN without one
+ * @param headBytes mean head of its replies; NaN when that could not be told
+ * @param idleUtilisation CPU time of the other servers in its turns, per CPU of the servers
+ */
+public record ServerSummary(
+        Contender subject,
+        double cpuMicrosPerRequest,
+        HierarchicalBootstrap.Interval ratio,
+        Optional<Contender> floor,
+        HierarchicalBootstrap.Interval floorRatio,
+        double repliesPerSecond,
+        double serverUtilisation,
+        double loadUtilisation,
+        double idleUtilisation,
+        double stealShare,
+        long errors,
+        double headBytes,
+        Saturation saturation) {
+
+    private static final HierarchicalBootstrap.Interval NONE =
+            new HierarchicalBootstrap.Interval(Double.NaN, Double.NaN, Double.NaN);
+
+    static ServerSummary of(
+            Contender subject,
+            Subjects subjects,
+            List<Slice> slices,
+            double headBytes,
+            Placement placement,
+            HierarchicalBootstrap bootstrap) {
+        List<Slice> own = of(subject, slices);
+        Optional<Contender> floor = subjects.floorOf(subject);
+        int cpus = placement.serverCpus().size();
+        double busy = median(own, slice -> slice.serverCpuSeconds() / slice.seconds() / cpus);
+        double load =
+                median(
+                        own,
+                        slice ->
+                                slice.loadCpuSeconds()
+                                        / slice.seconds()
+                                        / placement.loadCpus().size());
+        return new ServerSummary(
+                subject,
+                median(own, Slice::cpuMicrosPerRequest),
+                ratio(own, of(subjects.against(), slices), bootstrap),
+                floor,
+                floor.map(loop -> ratio(own, of(loop, slices), bootstrap)).orElse(NONE),
+                median(own, Slice::repliesPerSecond),
+                busy,
+                load,
+                median(own, slice -> slice.idleCpuSeconds() / slice.seconds() / cpus),
+                median(own, Slice::stealShare),
+                own.stream().mapToLong(Slice::errors).sum(),
+                headBytes,
+                Saturation.of(placement.topology(), busy, load));
+    }
+
+    /** The server's unique name. */
+    public String server() {
+        return subject.name();
+    }
+
+    private static List<Slice> of(Contender subject, List<Slice> slices) {
+        return slices.stream().filter(slice -> slice.server().equals(subject.name())).toList();
+    }
+
+    private static HierarchicalBootstrap.Interval ratio(
+            List<Slice> own, List<Slice> others, HierarchicalBootstrap bootstrap) {
+        return bootstrap.of(logRatios(own, others)).exp();
+    }
+
+    /** By launch and round, in which both had their turn. */
+    private static double[][] logRatios(List<Slice> own, List<Slice> others) {
+        Map<Integer, List<Double>> byLaunch = new TreeMap<>();
+        for (int i = 0; i < own.size(); i++) {
+            byLaunch.computeIfAbsent(own.get(i).launch(), _ -> new ArrayList<>())
+                    .add(logRatio(own.get(i), others.get(i)));
+        }
+        return byLaunch.values().stream()
+                .map(rounds -> rounds.stream().mapToDouble(Double::doubleValue).toArray())
+                .toArray(double[][]::new);
+    }
+
+    private static double logRatio(Slice slice, Slice other) {
+        return Math.log(slice.cpuMicrosPerRequest() / other.cpuMicrosPerRequest());
+    }
+
+    private static double median(List<Slice> slices, ToDoubleFunction<Slice> value) {
+        return Median.withDefaults().evaluate(slices.stream().mapToDouble(value).toArray());
+    }
+}

@@ -1,0 +1,49 @@
+package webarch.harness.paired;
+
+import webarch.harness.subject.Contender;
+
+/**
+ * The measured part of one server's turn under load.
+ *
+ * @param connections of each server
+ * @param launch from 1
+ * @param round within the launch, from 1
+ * @param position within the round, from 1
+ * @param seconds length
+ * @param requests that ended, with a reply or without
+ * @param errors requests without a correct reply since the server's last slice, so that the warm-up
+ *     and the part that is not measured hide none
+ * @param serverCpuSeconds of the server's process tree
+ * @param loadCpuSeconds of this process
+ * @param idleCpuSeconds of all other servers together
+ * @param stealShare of the server's CPUs, 0..1
+ */
+public record Slice(
+        int connections,
+        int launch,
+        int round,
+        int position,
+        Contender subject,
+        double seconds,
+        long requests,
+        long replies,
+        long errors,
+        long connects,
+        double serverCpuSeconds,
+        double loadCpuSeconds,
+        double idleCpuSeconds,
+        double stealShare) {
+
+    /** The unique name of the server. */
+    String server() {
+        return subject.name();
+    }
+
+    double cpuMicrosPerRequest() {
+        return serverCpuSeconds * 1e6 / requests;
+    }
+
+    double repliesPerSecond() {
+        return replies / seconds;
+    }
+}

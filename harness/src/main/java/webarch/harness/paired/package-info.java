@@ -1,0 +1,2 @@
+/** Warm servers side by side, loaded in short turns, and what their ratios tell. */
+package webarch.harness.paired;

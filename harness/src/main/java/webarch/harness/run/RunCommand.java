@@ -1,0 +1,190 @@
+package webarch.harness.run;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import webarch.harness.Durations;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.campaign.Estimate;
+import webarch.harness.campaign.Execution;
+import webarch.harness.campaign.Placement;
+import webarch.harness.campaign.Progress;
+import webarch.harness.measure.CpuList;
+import webarch.harness.measure.Cpus;
+import webarch.harness.plan.Plan;
+import webarch.harness.plan.PlanFile;
+import webarch.harness.plan.PlannedRun;
+import webarch.harness.plan.Scale;
+import webarch.harness.plan.Topology;
+import webarch.harness.yaml.Nearest;
+
+/** {@code ./webarch run}: carries out a plan, or goes on where it was left. */
+@Command(
+        name = "run",
+        description = "Carries out a plan. Running it again on the same folder resumes it.",
+        mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+    private static final DateTimeFormatter FOLDER_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PLAN",
+            description = "Name of a plan in harness/plans, or the path of a .yaml file.")
+    private String planName;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The campaign's folder (default: data/campaigns/<UTC>-<plan>-<scale>).")
+    private Path out;
+
+    @Option(
+            names = "--scale",
+            defaultValue = "quick",
+            description = "smoke, quick or full (default: ${DEFAULT-VALUE}).")
+    private String scaleName;
+
+    @Option(names = "--dry-run", description = "Lists the runs and the time they take.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--topology",
+            description = "pinned or colocated (default: pinned with two or more CPUs).")
+    private String topology;
+
+    @Option(names = "--server-cpus", paramLabel = "CPUS", description = "For instance 0 or 0,2-3.")
+    private CpuList serverCpus;
+
+    @Option(names = "--load-cpus", paramLabel = "CPUS", description = "For instance 1.")
+    private CpuList loadCpus;
+
+    @Option(names = "--seed", description = "Instead of the plan's.")
+    private Long seed;
+
+    @Option(
+            names = "--servers",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Only these of the plan's servers.")
+    private List<String> servers;
+
+    @Option(
+            names = "--files",
+            paramLabel = "DIR",
+            description = "Where the file set is, or is written (default: below .work/filesets).")
+    private Path files;
+
+    @Option(
+            names = "--ready-timeout",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "How long a server may take to become ready (default: ${DEFAULT-VALUE}).")
+    private Duration readyTimeout;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Home home = Home.find();
+        Plan plan = PlanFile.load(home, planName);
+        if (seed != null) {
+            plan = plan.withSeed(seed);
+        }
+        if (servers != null) {
+            plan = plan.withSubjects(servers);
+        }
+        Scale scale = plan.scale(scaleName);
+        Placement placement = Placement.choose(wish(plan), Cpus.allowed());
+        if (dryRun) {
+            list(plan, scale, placement);
+            return 0;
+        }
+        Execution execution =
+                new Execution(
+                        home,
+                        plan,
+                        scale,
+                        placement,
+                        new Progress(spec.commandLine().getOut(), Progress.onTerminal()));
+        Path folder = out != null ? out : defaultFolder(home, plan, scale);
+        try {
+            return execution.run(folder, Optional.ofNullable(files), readyTimeout);
+        } catch (IOException error) {
+            return failed(execution, folder, error);
+        } catch (UncheckedIOException error) {
+            return failed(execution, folder, error.getCause());
+        }
+    }
+
+    private Placement.Wish wish(Plan plan) {
+        if (topology != null && !Topology.NAMES.contains(topology)) {
+            throw new UsageException(
+                    "--topology: no `" + topology + "`" + Nearest.hint(topology, Topology.NAMES));
+        }
+        return new Placement.Wish(
+                Optional.ofNullable(topology).map(Topology::of).or(plan::topology),
+                Optional.ofNullable(serverCpus),
+                Optional.ofNullable(loadCpus));
+    }
+
+    private static Path defaultFolder(Home home, Plan plan, Scale scale) {
+        String name = FOLDER_TIME.format(Instant.now()) + "-" + plan.name() + "-" + scale.name();
+        return home.resolve("data/campaigns").resolve(name);
+    }
+
+    private void list(Plan plan, Scale scale, Placement placement) {
+        List<PlannedRun> runs = plan.runs(scale);
+        PrintWriter print = spec.commandLine().getOut();
+        for (PlannedRun run : runs) {
+            print.printf(
+                    Locale.ROOT,
+                    "%4d  %-32s  %s%n",
+                    run.position(),
+                    run.runId(),
+                    String.join(" ", run.subject().arguments()).strip());
+        }
+        print.printf(
+                Locale.ROOT,
+                "%s at %s: %d runs, %s, about %s%n",
+                plan.name(),
+                scale.name(),
+                runs.size(),
+                placement.topology().label(),
+                Durations.clock(new Estimate(scale.loadTime()).of(runs.size())));
+        print.flush();
+    }
+
+    private int failed(Execution execution, Path folder, IOException error) {
+        spec.commandLine()
+                .getErr()
+                .println(
+                        "webarch run: "
+                                + folder
+                                + ": "
+                                + reason(error)
+                                + "; "
+                                + execution.state()
+                                + ", and the same command goes on from there");
+        return 1;
+    }
+
+    private static String reason(IOException error) {
+        return error.getMessage() == null ? error.toString() : error.getMessage();
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands that carry out plans. */
+package webarch.harness.run;
