@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import webarch.harness.bench.BenchCommand;
+import webarch.harness.doctor.DoctorCommand;
 import webarch.harness.load.LoadCommand;
 import webarch.harness.measure.CpuList;
 import webarch.harness.run.RunCommand;
@@ -25,6 +26,7 @@ import webarch.harness.workload.WorkloadCommand;
         mixinStandardHelpOptions = true,
         subcommands = {
             BenchCommand.class,
+            DoctorCommand.class,
             FilesetCommand.class,
             LoadCommand.class,
             RunCommand.class,

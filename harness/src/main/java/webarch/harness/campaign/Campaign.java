@@ -88,6 +88,11 @@ final class Campaign implements AutoCloseable {
         runs().create();
     }
 
+    /** Puts a file beside the manifest, in place of an older one. */
+    void put(String file, String text) throws IOException {
+        Durable.write(folder.resolve(file), text);
+    }
+
     /**
      * Puts the folder in order after whatever ended the last runner.
      *

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
+import webarch.harness.doctor.Doctor;
+import webarch.harness.doctor.Examination;
 import webarch.harness.measure.Cpus;
 import webarch.harness.measure.Descriptors;
 import webarch.harness.measure.Machine;
@@ -27,6 +29,9 @@ import webarch.harness.workload.Workload;
  * Owned by the main thread.
  */
 public final class Execution {
+    /** For which the doctor watches the machine, before the first run and after the last. */
+    private static final Duration MOMENT = Duration.ofMillis(200);
+
     private final Home home;
     private final Plan plan;
     private final Scale scale;
@@ -110,11 +115,19 @@ public final class Execution {
         if (existing.isEmpty()) {
             runner.rehearse(runs);
             campaign.begin(Manifest.with(manifest, fileSet));
+            Examination before = examine();
+            campaign.put("doctor-before.json", before.json());
+            progress.note("./webarch doctor: " + before.summary());
         }
         running =
                 new RemainingRuns(campaign, runner, runs, new Estimate(scale.loadTime()), progress);
         running.finish(complete);
+        campaign.put("doctor-after.json", examine().json());
         return summarise(campaign, folder);
+    }
+
+    private Examination examine() throws InterruptedException {
+        return Examination.of(Doctor.examine(home, MOMENT));
     }
 
     private static void requireUsable(Path files) {

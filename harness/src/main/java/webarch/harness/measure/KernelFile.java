@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Small files of /proc and /sys. They come and go, so absence is an answer and not an error. */
-final class KernelFile {
+public final class KernelFile {
     private KernelFile() {}
 
     /** The text, or empty where the file is absent, unreadable or of a process just ended. */
-    static Optional<String> read(Path file) {
+    public static Optional<String> read(Path file) {
         // Files below /proc/sys give all at once or lose the rest, and all say that they are empty,
         // so the size must not decide how much is asked for.
         try (InputStream in = new FileInputStream(file.toFile())) {
@@ -31,7 +31,7 @@ final class KernelFile {
     }
 
     /** The number behind {@code name:} at the start of a line, or 0 where there is no such line. */
-    static long field(String text, String name) {
+    public static long field(String text, String name) {
         Matcher matcher =
                 Pattern.compile("^" + Pattern.quote(name) + ":\\s*(\\d+)", Pattern.MULTILINE)
                         .matcher(text);

@@ -1,0 +1,179 @@
+package webarch.harness.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import webarch.harness.Home;
+import webarch.harness.measure.CpuList;
+
+/** What the doctor says of machines made of files, and of this one. */
+class DoctorTest {
+    private static final Activity CALM = new Activity(0, 0);
+    private static final String CPU = "sys/devices/system/cpu/";
+
+    @TempDir Path root;
+
+    /** A machine with two cores that leaves nothing to be desired. */
+    @BeforeEach
+    void goodMachine() throws IOException {
+        file("proc/meminfo", "MemAvailable: 8000000 kB\nMemTotal: 9000000 kB\nSwapTotal: 0 kB");
+        file("proc/self/limits", "Max open files            65536                65536     files");
+        file("proc/self/cgroup", "0::/\n");
+        file("proc/loadavg", "0.05 0.10 0.09 1/100 1000");
+        file("proc/sys/net/ipv4/ip_local_port_range", "32768\t60999");
+        file("proc/sys/net/core/somaxconn", "4096");
+        file("sys/devices/system/clocksource/clocksource0/current_clocksource", "tsc");
+        for (int cpu = 0; cpu < 2; cpu++) {
+            file(CPU + "cpu" + cpu + "/topology/thread_siblings_list", "" + cpu);
+            file(CPU + "cpu" + cpu + "/cpufreq/scaling_governor", "performance");
+        }
+        file("servers/target/webarch-servers.jar", "jar");
+    }
+
+    private void file(String path, String text) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text + "\n");
+    }
+
+    private Finding finding(String check) {
+        return finding(check, CALM);
+    }
+
+    private Finding finding(String check, Activity activity) {
+        return Doctor.findings(new Patient(root, root, CpuList.parse("0-1")), activity).stream()
+                .filter(finding -> finding.check().equals(check))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void findsNothingWrongWithAGoodMachine() {
+        for (Finding finding : Doctor.findings(patient("0-1"), CALM)) {
+            // What the disk of this machine has left, and who runs the test, no test decides.
+            if (!finding.check().equals("disk") && !finding.check().equals("profiling")) {
+                assertEquals(Finding.State.OK, finding.state(), finding::toString);
+            }
+        }
+    }
+
+    private Patient patient(String cpus) {
+        return new Patient(root, root, CpuList.parse(cpus));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    governor | sys/devices/system/cpu/cpu1/cpufreq/scaling_governor | powersave
+                    siblings | sys/devices/system/cpu/cpu1/topology/thread_siblings_list | 0
+                    clock | sys/devices/system/clocksource/clocksource0/current_clocksource | hpet
+                    swap | proc/meminfo | SwapTotal: 2000000 kB
+                    descriptors | proc/self/limits | Max open files  4096  20000  files
+                    ports | proc/sys/net/ipv4/ip_local_port_range | 50000 60999
+                    ports | proc/sys/net/ipv4/tcp_tw_reuse | 0
+                    backlog | proc/sys/net/core/somaxconn | 128
+                    cgroup | sys/fs/cgroup/cpu.max | 50000 100000
+                    cgroup | sys/fs/cgroup/memory.max | 1000000000
+                    upgrades | etc/apt/apt.conf.d/20auto | APT::Periodic::Unattended-Upgrade "1";
+                    """)
+    void warns(String check, String file, String text) throws IOException {
+        file(file, text);
+        Finding finding = finding(check);
+        assertEquals(Finding.State.WARNING, finding.state(), finding::toString);
+        assertFalse(finding.remedy().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    memory | proc/meminfo | MemAvailable: 500000 kB
+                    descriptors | proc/self/limits | Max open files  1024  1024  files
+                    """)
+    void refuses(String check, String file, String text) throws IOException {
+        file(file, text);
+        assertEquals(Finding.State.PROBLEM, finding(check).state());
+    }
+
+    @Test
+    void missesTheServers() throws IOException {
+        Files.delete(root.resolve("servers/target/webarch-servers.jar"));
+        assertEquals("make build", finding("build").remedy());
+        assertEquals(Finding.State.PROBLEM, finding("build").state());
+    }
+
+    @Test
+    void timersCountWhereSystemdRuns() throws IOException {
+        file("etc/systemd/system/timers.target.wants/fstrim.timer", "");
+        assertEquals(Finding.State.OK, finding("timers").state());
+        file("run/systemd/system/x", "");
+        assertTrue(finding("timers").remedy().endsWith("systemctl stop fstrim.timer"));
+    }
+
+    @Test
+    void limitsOfTheOlderKindOfControlGroupsCountToo() throws IOException {
+        file("proc/self/cgroup", "4:memory:/box\n2:cpu,cpuacct:/box\n0::/");
+        file("sys/fs/cgroup/memory/box/memory.limit_in_bytes", "2000000000");
+        file("sys/fs/cgroup/cpu/box/cpu.cfs_quota_us", "150000");
+        file("sys/fs/cgroup/cpu/box/cpu.cfs_period_us", "100000");
+        assertEquals(
+                "limited to 2.0 GB of memory and CPU time of 1.5 CPUs", finding("cgroup").found());
+    }
+
+    @Test
+    void otherWorkAndStealAreTold() {
+        String before = "cpu  100 0 100 800 0 0 0 0 0 0\ncpu0 1 2 3\n";
+        String after = "cpu  140 0 110 830 0 0 0 20 0 0\ncpu0 1 2 3\n";
+        Activity activity = Activity.between(before, after, 30);
+        assertEquals(0.2, activity.steal(), 1e-9);
+        assertEquals(0.2, activity.others(), 1e-9);
+        assertEquals(Finding.State.WARNING, finding("steal", activity).state());
+        assertEquals(Finding.State.WARNING, finding("load", activity).state());
+    }
+
+    @Test
+    void oneCpuIsNotEnoughForCapacity() {
+        assertEquals(
+                Finding.State.WARNING,
+                Doctor.findings(patient("0"), CALM).stream()
+                        .filter(finding -> finding.check().equals("cpus"))
+                        .findFirst()
+                        .orElseThrow()
+                        .state());
+    }
+
+    @Test
+    void thisMachineIsExaminedAndTheAnswerReadsAsJson() throws Exception {
+        List<Finding> findings = Doctor.examine(new Home(root), Duration.ofMillis(50));
+        JsonNode json = new ObjectMapper().readTree(Examination.of(findings).json());
+        assertEquals(1, json.at("/schema_version").asInt());
+        List<String> checks =
+                StreamSupport.stream(json.at("/findings").spliterator(), false)
+                        .map(node -> node.at("/check").asText())
+                        .toList();
+        assertEquals(checks.stream().distinct().toList(), checks);
+        for (JsonNode node : json.at("/findings")) {
+            assertEquals(
+                    node.at("/state").asText().equals("ok"),
+                    node.at("/remedy").asText().isEmpty(),
+                    node::toString);
+        }
+    }
+}
