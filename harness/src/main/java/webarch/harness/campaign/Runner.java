@@ -1,5 +1,20 @@
 package webarch.harness.campaign;
 
+import org.HdrHistogram.Histogram;
+
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.load.ClassesCsv;
+import webarch.harness.load.LoadGenerator;
+import webarch.harness.load.LoadOptions;
+import webarch.harness.measure.ServerCommand;
+import webarch.harness.measure.ServerFailure;
+import webarch.harness.measure.ServerProcess;
+import webarch.harness.plan.PlannedRun;
+import webarch.harness.plan.Subject;
+import webarch.harness.subject.Foreign;
+import webarch.harness.workload.RequestLog;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,18 +27,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.HdrHistogram.Histogram;
-import webarch.harness.Home;
-import webarch.harness.UsageException;
-import webarch.harness.load.ClassesCsv;
-import webarch.harness.load.LoadGenerator;
-import webarch.harness.load.LoadOptions;
-import webarch.harness.measure.ServerCommand;
-import webarch.harness.measure.ServerFailure;
-import webarch.harness.measure.ServerProcess;
-import webarch.harness.plan.PlannedRun;
-import webarch.harness.plan.Subject;
-import webarch.harness.workload.RequestLog;
 
 /**
  * Carries out one run: a fresh server process, the load, the measurement, the verdict, the files.
@@ -124,7 +127,16 @@ final class Runner {
             words.addAll(subject.arguments());
             return new ServerCommand(words, ServerCommand.Ready.ACCEPTING);
         }
+        if (Foreign.NAMES.contains(subject.server())) {
+            return Foreign.command(
+                            home, subject.server(), subject.arguments(), "server " + subject.name())
+                    .orElseThrow(() -> new UsageException(Foreign.remedy(subject.server())));
+        }
         return ServerCommand.ours(home.resolve("webarch"), subject.server(), subject.arguments());
+    }
+
+    private static boolean isOurs(Subject subject) {
+        return subject.command().isEmpty() && !Foreign.NAMES.contains(subject.server());
     }
 
     private ServerProcess.Site site(PlannedRun run, Path folder) {
@@ -165,7 +177,7 @@ final class Runner {
     private static void stop(PlannedRun run, ServerProcess server, List<String> reasons)
             throws InterruptedException {
         ServerProcess.Ending ending = server.stop(GRACE);
-        boolean ours = run.subject().command().isEmpty();
+        boolean ours = isOurs(run.subject());
         if (ending.killed()) {
             reasons.add("server did not stop within " + GRACE.toSeconds() + " s and was killed");
         } else if (ending.exitCode() != 0 && (ours || ending.exitCode() != ENDED_BY_SIGTERM)) {

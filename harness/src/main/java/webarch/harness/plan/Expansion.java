@@ -1,5 +1,12 @@
 package webarch.harness.plan;
 
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.ListSampler;
+import org.apache.commons.rng.simple.RandomSource;
+
+import webarch.harness.UsageException;
+import webarch.harness.disk.Storage;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,11 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.ListSampler;
-import org.apache.commons.rng.simple.RandomSource;
-import webarch.harness.UsageException;
-import webarch.harness.disk.Storage;
 
 /**
  * From a plan to its runs. One generator, seeded once, decides block by block, so more repetitions
@@ -34,7 +36,17 @@ final class Expansion {
 
     /** What a block holds one run of. */
     private record Condition(
-            Subject subject, String label, Level level, Optional<Storage> storage) {}
+            Subject subject, Map<String, String> factors, Level level, Optional<Storage> storage) {
+
+        /** Its value of every dimension that a constraint may name. */
+        Map<String, String> dimensions() {
+            Map<String, String> all = new LinkedHashMap<>(factors);
+            all.put("server", subject.name());
+            all.put(level.dimension(), level.text());
+            storage.ifPresent(where -> all.put("storage", where.name()));
+            return all;
+        }
+    }
 
     List<PlannedRun> runs() {
         List<Condition> conditions = conditions();
@@ -60,17 +72,31 @@ final class Expansion {
 
     private List<Condition> conditions() {
         List<Condition> conditions = new ArrayList<>();
-        for (Subject subject : plan.subjects()) {
-            for (Map<String, String> levels : combinations()) {
+        for (Subject subject : subjects()) {
+            for (Map<String, String> levels : combinations(subject)) {
                 for (Level level : scale.levels()) {
                     for (Optional<Storage> storage : storages()) {
-                        conditions.add(
-                                new Condition(subject.with(levels), label(levels), level, storage));
+                        conditions.add(new Condition(subject.with(levels), levels, level, storage));
                     }
                 }
             }
         }
+        conditions.removeIf(condition -> !isAllowed(condition));
+        if (conditions.isEmpty()) {
+            throw new UsageException(
+                    "plan " + plan.name() + ": no run is left at scale " + scale.name());
+        }
         return conditions;
+    }
+
+    private boolean isAllowed(Condition condition) {
+        return plan.constraints().stream().allMatch(c -> c.allows(condition.dimensions()));
+    }
+
+    private List<Subject> subjects() {
+        return plan.subjects().stream()
+                .filter(s -> scale.subjects().isEmpty() || scale.subjects().contains(s.name()))
+                .toList();
     }
 
     private List<Optional<Storage>> storages() {
@@ -80,9 +106,12 @@ final class Expansion {
     }
 
     /** The cross product of the factors' levels: a single empty map without factors. */
-    private List<Map<String, String>> combinations() {
+    private List<Map<String, String>> combinations(Subject subject) {
+        Map<String, List<String>> factors = new LinkedHashMap<>(plan.factors());
+        factors.putAll(subject.factors());
+        factors.replaceAll((name, levels) -> scale.factors().getOrDefault(name, levels));
         List<Map<String, String>> all = List.of(Map.of());
-        for (Map.Entry<String, List<String>> factor : plan.factors().entrySet()) {
+        for (Map.Entry<String, List<String>> factor : factors.entrySet()) {
             List<Map<String, String>> extended = new ArrayList<>();
             for (Map<String, String> combination : all) {
                 for (String level : factor.getValue()) {
@@ -109,7 +138,7 @@ final class Expansion {
                         "b%02d-%s%s%s-%s",
                         block,
                         condition.subject.name(),
-                        condition.label,
+                        label(condition.factors),
                         condition.storage.map(storage -> "-" + storage.name()).orElse(""),
                         condition.level.label())
                 .replaceAll("[^A-Za-z0-9._-]", "_");

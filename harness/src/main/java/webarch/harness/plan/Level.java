@@ -1,10 +1,11 @@
 package webarch.harness.plan;
 
+import webarch.harness.load.SessionRate;
+
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import webarch.harness.load.SessionRate;
 
 /**
  * One level of load.
@@ -29,13 +30,22 @@ public record Level(int clients, OptionalDouble sessionRate) {
                 : Optional.of(new SessionRate(sessionRate.getAsDouble(), true, seed));
     }
 
+    /** The key under which a plan lists such levels. */
+    String dimension() {
+        return sessionRate.isEmpty() ? "connections" : "session_rate";
+    }
+
+    /** As a plan writes it. */
+    String text() {
+        return sessionRate.isEmpty() ? Integer.toString(clients) : plain(sessionRate.getAsDouble());
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
     /** In the name of a run: {@code c064} clients, or {@code r12.5} sessions a second. */
     String label() {
-        return sessionRate.isEmpty()
-                ? String.format(Locale.ROOT, "c%03d", clients)
-                : "r"
-                        + BigDecimal.valueOf(sessionRate.getAsDouble())
-                                .stripTrailingZeros()
-                                .toPlainString();
+        return sessionRate.isEmpty() ? String.format(Locale.ROOT, "c%03d", clients) : "r" + text();
     }
 }

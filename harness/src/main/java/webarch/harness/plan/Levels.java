@@ -1,9 +1,10 @@
 package webarch.harness.plan;
 
+import webarch.harness.yaml.YamlNode;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import webarch.harness.yaml.YamlNode;
 
 /**
  * Reads levels of load: numbers of clients, or rates of sessions and how many clients there may be.
@@ -14,6 +15,8 @@ import webarch.harness.yaml.YamlNode;
  * session_rate: [100, 500, 1000]   # a second
  * max_clients: 4000
  * }</pre>
+ *
+ * A plan that has both has the levels of both.
  */
 final class Levels {
     private static final int MOST_CLIENTS = 1_000_000;
@@ -35,13 +38,11 @@ final class Levels {
                             });
             return each(node.get("connections"), Levels::closed);
         }
-        node.find("connections")
-                .ifPresent(
-                        connections -> {
-                            throw connections.refuse("cannot stand beside `session_rate`");
-                        });
         int most = clients(node.get("max_clients"));
-        return each(node.get("session_rate"), rate -> Level.open(rate(rate), most));
+        List<Level> levels = new ArrayList<>();
+        node.find("connections").ifPresent(list -> levels.addAll(each(list, Levels::closed)));
+        levels.addAll(each(node.get("session_rate"), rate -> Level.open(rate(rate), most)));
+        return List.copyOf(levels);
     }
 
     private static Level closed(YamlNode node) {

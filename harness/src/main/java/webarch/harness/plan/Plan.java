@@ -1,5 +1,9 @@
 package webarch.harness.plan;
 
+import webarch.harness.UsageException;
+import webarch.harness.load.Draining;
+import webarch.harness.yaml.Nearest;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,9 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import webarch.harness.UsageException;
-import webarch.harness.load.Draining;
-import webarch.harness.yaml.Nearest;
 
 /**
  * An experiment: subjects crossed with levels of load and with the levels of further factors.
@@ -23,6 +24,7 @@ import webarch.harness.yaml.Nearest;
  * @param draining how fast clients read
  * @param subjects the servers compared
  * @param factors server options varied in every subject, with their levels
+ * @param constraints what is left out of the combinations
  * @param scales by name
  */
 public record Plan(
@@ -35,19 +37,25 @@ public record Plan(
         Draining draining,
         List<Subject> subjects,
         Map<String, List<String>> factors,
+        List<Constraint> constraints,
         Map<String, Scale> scales) {
 
     public Plan withSeed(long other) {
+        return with(other, subjects);
+    }
+
+    private Plan with(long otherSeed, List<Subject> otherSubjects) {
         return new Plan(
                 name,
                 description,
                 workload,
-                other,
+                otherSeed,
                 topology,
                 timeout,
                 draining,
-                subjects,
+                otherSubjects,
                 factors,
+                constraints,
                 scales);
     }
 
@@ -70,17 +78,7 @@ public record Plan(
                 subjects.stream()
                         .filter(subject -> Set.copyOf(names).contains(subject.name()))
                         .toList();
-        return new Plan(
-                name,
-                description,
-                workload,
-                seed,
-                topology,
-                timeout,
-                draining,
-                chosen,
-                factors,
-                scales);
+        return with(seed, chosen);
     }
 
     public Scale scale(String wanted) {

@@ -1,8 +1,12 @@
 package webarch.harness.plan;
 
+import webarch.harness.disk.Storage;
+
 import java.time.Duration;
 import java.util.List;
-import webarch.harness.disk.Storage;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * How much of a plan is run: the same experiment as a smoke test, quickly or in full.
@@ -15,6 +19,10 @@ import webarch.harness.disk.Storage;
  * @param duration length of the measured window
  * @param directories directories of the file set, or 0 for as many as the workload says
  * @param levels of load
+ * @param subjects names of the servers; empty for all of the plan
+ * @param factors levels in place of the plan's
+ * @param resolves the smallest ratio that can be told from 1 at this scale, from comparisons of a
+ *     server with itself; empty where that was not measured
  * @param storages each crossed with subjects and levels; empty for files in memory, as they come
  */
 public record Scale(
@@ -25,7 +33,10 @@ public record Scale(
         Duration duration,
         int directories,
         List<Level> levels,
-        List<Storage> storages) {
+        List<Storage> storages,
+        Set<String> subjects,
+        Map<String, List<String>> factors,
+        OptionalDouble resolves) {
 
     public static final List<String> NAMES = List.of("smoke", "quick", "full");
 

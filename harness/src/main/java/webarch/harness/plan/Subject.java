@@ -12,16 +12,23 @@ import java.util.stream.Stream;
  * @param server machine identifier of the server
  * @param arguments options on its command line that differ from the defaults
  * @param command for a server that is not ours, its command line with the placeholders {@code
- *     {port}}, {@code {root}}, {@code {cpus}} and {@code {dir}}; empty for ours
+ *     {port}}, {@code {root}}, {@code {cpus}} and {@code {dir}}; empty for one that is known by
+ *     name
+ * @param factors options varied in this server alone, with their levels
  */
-public record Subject(String name, String server, List<String> arguments, List<String> command) {
+public record Subject(
+        String name,
+        String server,
+        List<String> arguments,
+        List<String> command,
+        Map<String, List<String>> factors) {
 
     /** Options that every run sets itself. */
     static final Set<String> RESERVED = Set.of("root", "port", "bind", "counters");
 
-    /** One of our servers with its defaults. */
+    /** A server that is known by name, with its defaults. */
     public static Subject ours(String server) {
-        return new Subject(server, server, List.of(), List.of());
+        return new Subject(server, server, List.of(), List.of(), Map.of());
     }
 
     Subject with(Map<String, String> options) {
@@ -31,7 +38,7 @@ public record Subject(String name, String server, List<String> arguments, List<S
                                 options.entrySet().stream()
                                         .flatMap(o -> argument(o.getKey(), o.getValue())))
                         .toList();
-        return new Subject(name, server, all, command);
+        return new Subject(name, server, all, command, factors);
     }
 
     /** The value that an option is given on the command line; null where it is not. */

@@ -1,22 +1,11 @@
 package webarch.harness.run;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
 import webarch.harness.Durations;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
@@ -30,8 +19,24 @@ import webarch.harness.plan.Plan;
 import webarch.harness.plan.PlanFile;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Scale;
+import webarch.harness.plan.Subject;
 import webarch.harness.plan.Topology;
+import webarch.harness.subject.Foreign;
 import webarch.harness.yaml.Nearest;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** {@code ./webarch run}: carries out a plan, or goes on where it was left. */
 @Command(
@@ -109,6 +114,7 @@ public final class RunCommand implements Callable<Integer> {
         if (servers != null) {
             plan = plan.withSubjects(servers);
         }
+        plan = withoutAbsent(home, plan);
         Scale scale = plan.scale(scaleName);
         Placement placement = Placement.choose(wish(plan), Cpus.allowed());
         if (dryRun) {
@@ -130,6 +136,20 @@ public final class RunCommand implements Callable<Integer> {
         } catch (UncheckedIOException error) {
             return failed(execution, folder, error.getCause());
         }
+    }
+
+    /** Without the servers that are not installed, of which it tells. */
+    private Plan withoutAbsent(Home home, Plan plan) {
+        List<String> here = new ArrayList<>();
+        for (Subject subject : plan.subjects()) {
+            if (Foreign.isHere(home, subject.server())) {
+                here.add(subject.name());
+            } else {
+                String remedy = Foreign.remedy(subject.server());
+                spec.commandLine().getOut().println(subject.name() + " left out: " + remedy);
+            }
+        }
+        return plan.withSubjects(here);
     }
 
     private Placement.Wish wish(Plan plan) {

@@ -23,7 +23,7 @@ public record Contender(String server, String options, int instance, ServerComma
 
     /** The largest body that is sent with its head: 0 for servers that do no such thing. */
     String inline() {
-        if (server.equals(Nginx.NAME) || server.equals(Httpd.NAME)) {
+        if (Foreign.NAMES.contains(server) && !server.equals(CLoop.NAME)) {
             return "0";
         }
         int at = options.indexOf(INLINE);

@@ -1,17 +1,22 @@
 package webarch.harness.subject;
 
+import webarch.harness.Home;
+import webarch.harness.measure.ServerCommand;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import webarch.harness.Home;
-import webarch.harness.measure.ServerCommand;
 
-/** Apache httpd as a subject, with the settings of {@code harness/subjects/httpd.conf}. */
+/**
+ * Apache httpd as a subject, with its event or its worker MPM and the settings of {@code
+ * harness/subjects/httpd.conf}.
+ */
 public final class Httpd {
     static final String NAME = "httpd";
+    static final String WORKER_NAME = "httpd-worker";
 
     /** Debian and its relatives call it so. */
     private static final String DEBIAN_NAME = "apache2";
@@ -36,19 +41,26 @@ public final class Httpd {
                     "--inh-caps=+dac_override",
                     "--ambient-caps=+dac_override");
 
-    private static final List<String> MODULES = List.of("mpm_event", "authz_core");
-
     private Httpd() {}
 
-    /** Empty where it is not installed. */
-    public static Optional<ServerCommand> command(Home home) {
+    /** One thread waits for all idle connections. Empty where it is not installed. */
+    static Optional<ServerCommand> event(Home home) {
+        return command(home, "mpm_event");
+    }
+
+    /** A thread for each connection. Empty where it is not installed. */
+    static Optional<ServerCommand> worker(Home home) {
+        return command(home, "mpm_worker");
+    }
+
+    private static Optional<ServerCommand> command(Home home, String mpm) {
         Optional<Path> modules =
                 MODULE_FOLDERS.stream().map(Path::of).filter(Files::isDirectory).findFirst();
         return Program.find(DEBIAN_NAME, NAME)
-                .flatMap(binary -> modules.map(folder -> command(home, binary, folder)));
+                .flatMap(binary -> modules.map(folder -> command(home, binary, folder, mpm)));
     }
 
-    private static ServerCommand command(Home home, Path binary, Path modules) {
+    private static ServerCommand command(Home home, Path binary, Path modules, String mpm) {
         List<String> words =
                 new ArrayList<>(
                         List.of(
@@ -59,7 +71,9 @@ public final class Httpd {
                                 "./",
                                 "-f",
                                 "{dir}/httpd.conf"));
-        MODULES.stream().flatMap(name -> Stream.of("-C", load(modules, name))).forEach(words::add);
+        Stream.of(mpm, "authz_core")
+                .flatMap(name -> Stream.of("-C", load(modules, name)))
+                .forEach(words::add);
         ServerCommand command =
                 new ServerCommand(
                         words,

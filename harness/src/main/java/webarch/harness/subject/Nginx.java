@@ -1,9 +1,10 @@
 package webarch.harness.subject;
 
-import java.util.List;
-import java.util.Optional;
 import webarch.harness.Home;
 import webarch.harness.measure.ServerCommand;
+
+import java.util.List;
+import java.util.Optional;
 
 /** nginx as a subject, with the settings of {@code harness/subjects/nginx.conf}. */
 public final class Nginx {
@@ -12,7 +13,7 @@ public final class Nginx {
     private Nginx() {}
 
     /** Empty where it is not installed. */
-    public static Optional<ServerCommand> command(Home home) {
+    static Optional<ServerCommand> command(Home home) {
         return Program.find(NAME)
                 .map(
                         binary ->

@@ -1,5 +1,9 @@
 package webarch.harness.subject;
 
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.measure.ServerCommand;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import webarch.harness.Home;
-import webarch.harness.UsageException;
-import webarch.harness.measure.ServerCommand;
+import java.util.stream.Stream;
 
 /**
  * The servers that are compared, and the one to which the others are.
@@ -39,13 +41,6 @@ public record Subjects(List<Contender> all, Contender against, List<String> abse
                     CLoop.NAME,
                     CLoop.NAME + " --inline 0");
 
-    /** Servers not of ours, and what to do where they are absent. */
-    private static final Map<String, String> REMEDIES =
-            Map.of(
-                    Nginx.NAME, "nginx is not installed (./setup.sh --peers installs it)",
-                    Httpd.NAME, "httpd is not installed (./setup.sh --peers installs it)",
-                    CLoop.NAME, "cloop needs a C compiler, `cc`");
-
     /** What the others are compared to, the first that takes part. */
     private static final List<String> REFERENCES = List.of(Nginx.NAME, "netty");
 
@@ -73,10 +68,10 @@ public record Subjects(List<Contender> all, Contender against, List<String> abse
         List<String> absent = new ArrayList<>();
         for (String line : lines) {
             String server = line.split(" ", 2)[0];
-            if (!REMEDIES.containsKey(server) || foreign(home, server).isPresent()) {
+            if (!Foreign.NAMES.contains(server) || foreign(home, server, List.of()).isPresent()) {
                 there.add(line);
             } else if (line.equals(server)) {
-                absent.add(REMEDIES.get(server));
+                absent.add(Foreign.remedy(server));
             }
         }
         Subjects chosen = choose(home, there, against);
@@ -116,34 +111,17 @@ public record Subjects(List<Contender> all, Contender against, List<String> abse
         List<String> words = Arrays.asList(line.split(" "));
         String server = words.getFirst();
         List<String> options = words.subList(1, words.size());
-        ServerCommand command;
-        if (REMEDIES.containsKey(server)) {
-            if (!options.isEmpty() && !server.equals(CLoop.NAME)) {
-                throw new UsageException(
-                        "--servers "
-                                + line
-                                + ": "
-                                + server
-                                + " takes no options; its settings are in harness/subjects/"
-                                + server
-                                + ".conf");
-            }
-            command =
-                    foreign(home, server)
-                            .orElseThrow(() -> new UsageException(REMEDIES.get(server)))
-                            .with(options.toArray(String[]::new));
-        } else {
-            command = ServerCommand.ours(home.resolve("webarch"), server, options);
-        }
+        ServerCommand command =
+                Foreign.NAMES.contains(server)
+                        ? foreign(home, server, options)
+                                .orElseThrow(() -> new UsageException(Foreign.remedy(server)))
+                        : ServerCommand.ours(home.resolve("webarch"), server, options);
         return new Contender(server, String.join(" ", options), instance, command);
     }
 
-    private static Optional<ServerCommand> foreign(Home home, String server) {
-        return switch (server) {
-            case Nginx.NAME -> Nginx.command(home);
-            case Httpd.NAME -> Httpd.command(home);
-            default -> CLoop.command(home);
-        };
+    private static Optional<ServerCommand> foreign(Home home, String server, List<String> options) {
+        String line = String.join(" ", Stream.concat(Stream.of(server), options.stream()).toList());
+        return Foreign.command(home, server, options, "--servers " + line);
     }
 
     /** The same with room for so many connections in each server that would not have it. */

@@ -6,13 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
 import webarch.harness.Home;
 import webarch.harness.UsageException;
 import webarch.harness.campaign.Placement;
@@ -31,9 +25,16 @@ import webarch.harness.paired.SlicesCsv;
 import webarch.harness.paired.Turns;
 import webarch.harness.plan.Topology;
 import webarch.harness.subject.Contender;
-import webarch.harness.subject.Httpd;
-import webarch.harness.subject.Nginx;
+import webarch.harness.subject.Foreign;
 import webarch.harness.subject.Program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code bench servers} with real processes, which are not our servers but keep their contract. */
 @Timeout(60)
@@ -118,7 +119,7 @@ class ServersBenchTest {
     @Test
     void nginxIsWhatTheOthersAreComparedTo() throws Exception {
         assumeTrue(
-                Nginx.command(new Home(home.root())).isPresent(),
+                Foreign.isHere(new Home(home.root()), "nginx"),
                 "nginx is not installed; ./setup.sh --peers installs it");
         TestHome.Result result = bench(10, "--servers", "good,nginx", "--launches", "1");
         assertEquals(0, result.exitCode(), result.output());
@@ -167,7 +168,7 @@ class ServersBenchTest {
     @CsvSource({"httpd", "cloop"})
     void othersThanOursTakePart(String name) throws Exception {
         assumeTrue(
-                !name.equals("httpd") || Httpd.command(new Home(home.root())).isPresent(),
+                Foreign.isHere(new Home(home.root()), name),
                 "httpd is not installed; ./setup.sh --peers installs it");
         assumeTrue(!name.equals("cloop") || Program.find("cc").isPresent(), "there is no cc");
         TestHome.Result result = bench(10, "--servers", "good," + name, "--launches", "1");

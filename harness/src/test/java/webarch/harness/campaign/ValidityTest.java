@@ -2,15 +2,11 @@ package webarch.harness.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
 import webarch.harness.load.ClientTime;
 import webarch.harness.load.Distributions;
 import webarch.harness.load.ErrorKind;
@@ -23,6 +19,14 @@ import webarch.harness.measure.ProcessTree;
 import webarch.harness.plan.Level;
 import webarch.harness.plan.Scale;
 import webarch.harness.plan.Topology;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Each rule by which a run counts or not, on windows of one second and ten clients. */
 class ValidityTest {
@@ -38,7 +42,10 @@ class ValidityTest {
                     Duration.ofSeconds(1),
                     0,
                     List.of(Level.closed(CLIENTS)),
-                    List.of());
+                    List.of(),
+                    Set.of(),
+                    Map.of(),
+                    OptionalDouble.empty());
 
     private long warmupReplies = 500;
     private long replies = 10_000;

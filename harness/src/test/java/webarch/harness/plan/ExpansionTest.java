@@ -5,19 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+
 import webarch.harness.UsageException;
 import webarch.harness.disk.Band;
 import webarch.harness.disk.Device;
 import webarch.harness.disk.Storage;
 import webarch.harness.load.Draining;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A plan, a scale and a seed decide the runs and their order. */
 class ExpansionTest {
@@ -30,7 +33,10 @@ class ExpansionTest {
                     Duration.ofSeconds(1),
                     0,
                     List.of(Level.closed(1), Level.closed(64), Level.closed(1024)),
-                    List.of());
+                    List.of(),
+                    Set.of(),
+                    Map.of(),
+                    OptionalDouble.empty());
 
     private static Plan plan(long seed, Map<String, List<String>> factors) {
         return new Plan(
@@ -43,6 +49,7 @@ class ExpansionTest {
                 Draining.FREE,
                 List.of(Subject.ours("knot"), Subject.ours("userver")),
                 factors,
+                List.of(),
                 Map.of("smoke", SCALE));
     }
 
@@ -66,7 +73,10 @@ class ExpansionTest {
                         Duration.ofSeconds(1),
                         0,
                         List.of(Level.closed(8)),
-                        storages);
+                        storages,
+                        Set.of(),
+                        Map.of(),
+                        OptionalDouble.empty());
         assertEquals(
                 Set.of(
                         "b01-knot-moderate-c008",

@@ -4,6 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.disk.Storage;
+import webarch.harness.load.Draining;
+import webarch.harness.yaml.YamlFile;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,15 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import webarch.harness.Home;
-import webarch.harness.UsageException;
-import webarch.harness.disk.Storage;
-import webarch.harness.load.Draining;
-import webarch.harness.yaml.YamlFile;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 /** A plan is read strictly, and what is wrong with it is said with its line and key. */
 class PlanFileTest {
@@ -63,12 +67,18 @@ class PlanFileTest {
         assertEquals(
                 List.of(
                         Subject.ours("knot"),
-                        new Subject("two", "userver", List.of("--loops=2", "--direct"), List.of()),
+                        new Subject(
+                                "two",
+                                "userver",
+                                List.of("--loops=2", "--direct"),
+                                List.of(),
+                                Map.of()),
                         new Subject(
                                 "nginx",
                                 "nginx",
                                 List.of(),
-                                List.of("nginx", "-c", "{dir}/nginx.conf"))),
+                                List.of("nginx", "-c", "{dir}/nginx.conf"),
+                                Map.of())),
                 plan.subjects());
         assertEquals(Map.of("cache", List.of("shared", "private")), plan.factors());
         assertEquals(
@@ -80,7 +90,10 @@ class PlanFileTest {
                         Duration.ofSeconds(1),
                         0,
                         List.of(Level.closed(1), Level.closed(16)),
-                        List.of()),
+                        List.of(),
+                        Set.of(),
+                        Map.of(),
+                        OptionalDouble.empty()),
                 plan.scale("smoke"));
     }
 
@@ -92,7 +105,7 @@ class PlanFileTest {
                     """
     repetitions: 3        | repetition: 3         | p.yaml:16: unknown key `repetition`; did you mean `repetitions`?
     seed: 7               | sead: 7               | p.yaml:4: unknown key `sead`; did you mean `seed`?
-    seed: 7               | colour: red           | p.yaml:4: unknown key `colour`; known: `clients`, `connections`, `description`, `factors`, `max_clients`, `plan`, `scales`, `seed`, `servers`, `session_rate`, `storage`, `timeout`, `topology`, `workload`
+    seed: 7               | colour: red           | p.yaml:4: unknown key `colour`; known: `clients`, `connections`, `constraints`, `description`, `factors`, `max_clients`, `plan`, `scales`, `seed`, `servers`, `session_rate`, `storage`, `timeout`, `topology`, `workload`
     seed: 7               | plan: again           | p.yaml:4: `plan` is given twice
     seed: 7               | seed: seven           | p.yaml:4: `seed` must be a whole number, not `seven`
     seed: 7               | seed: -1              | p.yaml:4: `seed` must be from 0 to 9223372036854775807, not `-1`
@@ -108,7 +121,6 @@ class PlanFileTest {
     "connections: [1, 16]"| connections: 16       | p.yaml:11: `connections` must be a list with at least one entry, not `16`
     "connections: [1, 16]"| session_rate: [5]       | p.yaml:1: the file lacks the key `max_clients`
     "connections: [1, 16]"| "connections: [1]\nmax_clients: 5"    | p.yaml:12: `max_clients` goes with `session_rate`, which is not there
-    "connections: [1, 16]"| "connections: [1]\nsession_rate: [5]" | p.yaml:11: `connections` cannot stand beside `session_rate`
     "connections: [1, 16]"| "max_clients: 9\nsession_rate: [0]"   | p.yaml:12: `session_rate` must be above 0 and at most 1000000, not `0`
     "connections: [1, 16]"| "max_clients: 9\nsession_rate: [5, 5.0]" | p.yaml:12: `session_rate` lists 5.0 twice
     topology: pinned      | topology: pined       | p.yaml:5: `topology` cannot be `pined`; did you mean `pinned`?

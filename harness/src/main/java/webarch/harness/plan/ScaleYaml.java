@@ -1,0 +1,126 @@
+package webarch.harness.plan;
+
+import webarch.harness.disk.Storage;
+import webarch.harness.disk.StorageYaml;
+import webarch.harness.workload.Workload;
+import webarch.harness.yaml.Nearest;
+import webarch.harness.yaml.YamlNode;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Reads how much of a plan is run at a scale.
+ *
+ * <pre>{@code
+ * scales:
+ *   smoke:
+ *     repetitions: 3
+ *     warmup: 0.8s
+ *     warmup_requests: 2000
+ *     duration: 1s
+ *     # all that follows is optional and stands in place of what the plan says
+ *     directories: 2
+ *     connections: [1, 16]         # or another kind of load; see Levels
+ *     storage: [heavy]
+ *     servers: [knot]              # only these
+ *     factors: {cache: [shared]}   # these levels of a factor
+ *     resolves: 1.2                # what is told apart; not in place of anything
+ * }</pre>
+ */
+final class ScaleYaml {
+    private static final Set<String> KEYS =
+            Set.of(
+                    "repetitions",
+                    "warmup",
+                    "warmup_requests",
+                    "duration",
+                    "directories",
+                    "connections",
+                    "session_rate",
+                    "max_clients",
+                    "storage",
+                    "servers",
+                    "factors",
+                    "resolves");
+
+    private final List<Level> levels;
+    private final Map<String, Storage> storages;
+    private final Set<String> subjects;
+    private final Set<String> factors;
+
+    /**
+     * What the plan says.
+     *
+     * @param subjects names of its servers
+     * @param factors names of its factors, those of single servers included
+     */
+    ScaleYaml(
+            List<Level> levels,
+            Map<String, Storage> storages,
+            Set<String> subjects,
+            Set<String> factors) {
+        this.levels = levels;
+        this.storages = storages;
+        this.subjects = subjects;
+        this.factors = factors;
+    }
+
+    Map<String, Scale> read(YamlNode all) {
+        all.allow(Set.copyOf(Scale.NAMES));
+        Map<String, Scale> scales = new LinkedHashMap<>();
+        all.map().forEach((name, node) -> scales.put(name, scale(name, node)));
+        if (scales.isEmpty()) {
+            throw all.refuse("needs at least one of " + String.join(", ", Scale.NAMES));
+        }
+        return scales;
+    }
+
+    private Scale scale(String name, YamlNode node) {
+        node.allow(KEYS);
+        return new Scale(
+                name,
+                (int) node.get("repetitions").integer(1, 1000),
+                PlanFile.span(node.get("warmup")),
+                node.get("warmup_requests").integer(0, Long.MAX_VALUE),
+                PlanFile.span(node.get("duration")),
+                node.find("directories")
+                        .map(n -> (int) n.integer(1, Workload.MOST_DIRECTORIES))
+                        .orElse(0),
+                Levels.in(node) ? Levels.read(node) : levels,
+                node.find("storage")
+                        .map(names -> StorageYaml.choose(names, storages))
+                        .orElse(List.copyOf(storages.values())),
+                node.find("servers").map(this::subjects).orElse(Set.of()),
+                node.find("factors").map(this::factors).orElse(Map.of()),
+                node.find("resolves").map(ScaleYaml::ratio).orElse(OptionalDouble.empty()));
+    }
+
+    private Set<String> subjects(YamlNode names) {
+        Set<String> chosen = new LinkedHashSet<>();
+        for (YamlNode name : names.list()) {
+            if (!subjects.contains(name.text())) {
+                throw name.refuse(
+                        "has no `" + name.text() + "`" + Nearest.hint(name.text(), subjects));
+            }
+            chosen.add(name.text());
+        }
+        return chosen;
+    }
+
+    private Map<String, List<String>> factors(YamlNode node) {
+        node.allow(factors);
+        return SubjectYaml.factors(node);
+    }
+
+    private static OptionalDouble ratio(YamlNode node) {
+        if (node.number() <= 1) {
+            throw node.refuse("is a ratio above 1, not `" + node.text() + "`");
+        }
+        return OptionalDouble.of(node.number());
+    }
+}

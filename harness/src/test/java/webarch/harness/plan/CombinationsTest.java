@@ -1,0 +1,113 @@
+package webarch.harness.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import webarch.harness.UsageException;
+import webarch.harness.yaml.YamlFile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Which combinations of servers, factors and loads a plan has at a scale. */
+class CombinationsTest {
+    private static final String PLAN =
+            """
+            plan: p
+            description: d
+            workload: specweb99
+            seed: 7
+            servers:
+              - {name: sped, server: userver, jvm: [-Xmn8m]}
+              - {name: symped, server: userver, factors: {loops: [2, 4], sockets: [blocking, non]}}
+            connections: [1, 64]
+            constraints:
+              - exclude: {server: sped, connections: 1}
+              - {when: {sockets: blocking}, require: {loops: 4, connections: [64]}}
+            scales:
+              smoke: {repetitions: 1, warmup: 1s, warmup_requests: 1, duration: 1s}
+              quick: {repetitions: 1, warmup: 1s, warmup_requests: 1, duration: 1s,
+                      servers: [symped], factors: {loops: [4]}, resolves: 1.2}
+            """;
+
+    @TempDir Path folder;
+
+    private Plan read(String yaml) throws IOException {
+        return PlanFile.read(
+                YamlFile.read(Files.writeString(folder.resolve("p.yaml"), yaml), "p.yaml"));
+    }
+
+    private static List<String> ids(Plan plan, String scale) {
+        return plan.runs(plan.scale(scale)).stream().map(PlannedRun::runId).sorted().toList();
+    }
+
+    @Test
+    void aServerMayHaveFactorsOfItsOwnAndCombinationsMayBeLeftOut() throws IOException {
+        assertEquals(
+                List.of(
+                        "b01-sped-c064",
+                        "b01-symped-loops_2-sockets_non-c001",
+                        "b01-symped-loops_2-sockets_non-c064",
+                        "b01-symped-loops_4-sockets_blocking-c064",
+                        "b01-symped-loops_4-sockets_non-c001",
+                        "b01-symped-loops_4-sockets_non-c064"),
+                ids(read(PLAN), "smoke"));
+    }
+
+    @Test
+    void aScaleMayHaveFewerServersAndLevels() throws IOException {
+        Plan plan = read(PLAN);
+        assertEquals(
+                List.of(
+                        "b01-symped-loops_4-sockets_blocking-c064",
+                        "b01-symped-loops_4-sockets_non-c001",
+                        "b01-symped-loops_4-sockets_non-c064"),
+                ids(plan, "quick"));
+        assertEquals(OptionalDouble.of(1.2), plan.scale("quick").resolves());
+        assertEquals(OptionalDouble.empty(), plan.scale("smoke").resolves());
+    }
+
+    @Test
+    void flagsForTheJvmAreOptions() throws IOException {
+        assertEquals(List.of("-J-Xmn8m"), read(PLAN).subjects().getFirst().arguments());
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+    exclude: {server: sped,    | exclude: {server: sepd,    | p.yaml:10: `server` is never `sepd` in this plan; known: `sped`, `symped`
+    exclude: {server: sped,    | exclude: {servr: sped,     | p.yaml:10: unknown key `servr`; did you mean `server`?
+    exclude: {server: sped, connections: 1} | exclude: {} | p.yaml:10: `exclude` must name at least one dimension
+    exclude: {server: sped, connections: 1} | when: {loops: 2} | p.yaml:10: `constraints` lacks the key `require`
+    require: {loops: 4,        | require: {loops: 3,        | p.yaml:11: `loops` is never `3` in this plan; did you mean `2`?
+    connections: [64]}         | connections: [65]}         | p.yaml:11: `connections` is never `65` in this plan; did you mean `64`?
+    servers: [symped]          | servers: [symp]            | p.yaml:15: `servers` has no `symp`; known: `sped`, `symped`
+    factors: {loops: [4]}      | factors: {loop: [4]}       | p.yaml:15: unknown key `loop`; did you mean `loops`?
+    resolves: 1.2              | resolves: 0.9              | p.yaml:15: `resolves` is a ratio above 1, not `0.9`
+    jvm: [-Xmn8m]              | jvm: [Xmn8m]               | p.yaml:6: `jvm` is a list of flags such as -XX:+UseZGC, not `Xmn8m`
+    """)
+    void mistakesAreNamedWithTheirPlace(String right, String wrong, String message) {
+        assertEquals(
+                message,
+                assertThrows(UsageException.class, () -> read(PLAN.replace(right, wrong)))
+                        .getMessage());
+    }
+
+    @Test
+    void aPlanWithoutRunsIsRefused() throws IOException {
+        Plan plan = read(PLAN.replace("server: sped, connections: 1", "connections: [1, 64]"));
+        assertEquals(
+                "plan p: no run is left at scale smoke",
+                assertThrows(UsageException.class, () -> ids(plan, "smoke")).getMessage());
+    }
+}
