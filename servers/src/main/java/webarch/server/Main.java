@@ -33,6 +33,15 @@ public final class Main {
 
     /** The threads of the server keep the process alive when this has returned. */
     public static void main(String[] line) {
+        String refusal = run(line);
+        if (!refusal.isEmpty()) {
+            System.err.println("webarch serve: " + refusal);
+            System.exit(EXIT_USAGE);
+        }
+    }
+
+    /** Does as the command line says; returns why that cannot be done, nothing if it is done. */
+    static String run(String... line) {
         try {
             Arguments given = Usage.parse(line);
             if (given.has(Arguments.HELP)) {
@@ -42,9 +51,9 @@ public final class Main {
             } else {
                 new Main(given).serve();
             }
+            return "";
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException failure) {
-            System.err.println("webarch serve: " + reason(failure));
-            System.exit(EXIT_USAGE);
+            return reason(failure);
         }
     }
 

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class AllocationTest {
     private static final int CONNECTIONS = 4;
-    private static final int ROUNDS = 5000;
+    private static final int ROUNDS = 2000;
 
     /** Until the compilers have done away with what interpreted code allocates. */
-    private static final int MOST_WARM_UPS = 20;
+    private static final int MOST_WARM_UPS = 50;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -25,7 +25,7 @@ class ClientFaultsTest {
     static final List<String> OURS = Variants.OURS;
     static final List<String> PLAIN = Variants.PLAIN;
 
-    private static final int REQUESTS = 20_000;
+    private static final int REQUESTS = 10_000;
     private static final int BATCH = 100;
 
     @ParameterizedTest
@@ -165,7 +165,7 @@ class ClientFaultsTest {
                 RawClient other = new RawClient(live.port())) {
             Thread asking = Thread.ofPlatform().start(() -> askWithoutEnd(endless));
             Thread taking = Thread.ofPlatform().start(() -> discard(endless));
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 20; i++) {
                 assertEquals(200, other.get("/f1").status());
             }
             assertTrue(asking.isAlive() && taking.isAlive());

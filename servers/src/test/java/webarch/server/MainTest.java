@@ -22,8 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command as a process of its own. */
+/** The command, as a process of its own wherever that can make a difference. */
 class MainTest {
     static final List<String> ALL = List.copyOf(Architectures.BY_NAME.keySet());
 
@@ -83,7 +84,6 @@ class MainTest {
                     userver --root ROOT --processes 0 -> --processes: must be from 1 to 64
                     netty --root ROOT --processes 2  -> --processes: netty has no use for it, only knot, userver, watpipe can
                     userver --root ROOT --cache private -> --cache: the cache of a single event loop is its own anyway; private needs --loops of at least 2
-                    userver --root ROOT --port 0 --processes 2 --cache private -> --cache: the cache of a single event loop is its own anyway; private needs --loops of at least 2
                     userver --root ROOT --sockets blocking -> --sockets: blocking would let one slow client hold up all the others of a single event loop; it needs --loops or --processes of at least 2
                     userver --root ROOT --idle-timeout 0 -> --idle-timeout: must be positive
                     watpipe --root ROOT --carriers 2 -> --carriers: watpipe has no use for it, only knot can
@@ -93,15 +93,25 @@ class MainTest {
                     watpipe --root ROOT --queue 0    -> --queue: must be from 1 to 1048576
                     knot --root ROOT --queue 1       -> --queue: knot has no use for it, only watpipe can
                     """)
-    void whatCannotBeUsedIsOneLineAndExitCode2(String arguments, String message) throws Exception {
+    void whatCannotBeUsedIsSaidInOneLine(String arguments, String message) {
         List<String> words = new ArrayList<>();
         for (String word : arguments.split(" +", -1)) {
             words.add(word.equals("ROOT") ? root() : word);
         }
-        Process process = start(words.toArray(String[]::new));
+        assertEquals(message, Main.run(words.toArray(String[]::new)));
+    }
+
+    /** The second of these comes from a child. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--port 0 --processes 2"})
+    void aRefusalGoesToStandardErrorAndEndsWithTwo(String more) throws Exception {
+        String line = "userver --cache private --root " + root() + " " + more;
+        Process process = start(line.strip().split(" ", -1));
         assertEquals(
-                "webarch serve: " + message,
-                String.join("\n", process.errorReader(UTF_8).lines().toList()));
+                List.of(
+                        "webarch serve: --cache: the cache of a single event loop is its own"
+                                + " anyway; private needs --loops of at least 2"),
+                process.errorReader(UTF_8).lines().toList());
         assertEquals(2, process.waitFor());
     }
 
@@ -134,12 +144,12 @@ class MainTest {
     void aPortInUseIsSaidInOneLine(String server) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
-            Process process = start(server, "--root", root(), "--port", port);
-            List<String> lines = process.errorReader(UTF_8).lines().toList();
-            assertEquals(1, lines.size(), lines.toString());
-            assertTrue(lines.getFirst().startsWith("webarch serve: bind to port " + port));
-            assertTrue(lines.getFirst().endsWith("; choose another one with --port"));
-            assertEquals(2, process.waitFor());
+            List<String> words = new ArrayList<>(List.of(server.split(" ", -1)));
+            words.addAll(List.of("--root", root(), "--port", port));
+            String refusal = Main.run(words.toArray(String[]::new));
+            assertEquals(1, refusal.lines().count(), refusal);
+            assertTrue(refusal.startsWith("bind to port " + port), refusal);
+            assertTrue(refusal.endsWith("; choose another one with --port"), refusal);
         }
     }
 

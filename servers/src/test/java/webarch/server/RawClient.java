@@ -99,7 +99,7 @@ final class RawClient implements AutoCloseable {
 
     private String head() throws IOException {
         StringBuilder head = new StringBuilder();
-        while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+        while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
             int octet = in.read();
             if (octet < 0) {
                 throw new EOFException("after " + head.length() + " bytes of a head");

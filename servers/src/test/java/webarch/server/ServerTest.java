@@ -70,7 +70,7 @@ class ServerTest {
     void manyClientsAtOnceGetTheirOwnFiles(String server) throws Exception {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < 64; i++) {
+            for (int i = 0; i < 32; i++) {
                 long seed = i;
                 all.add(clients.submit(() -> requestAtRandom(server, new Random(seed))));
             }
@@ -80,11 +80,13 @@ class ServerTest {
         }
     }
 
+    /** Small files mostly, as in life; every client asks for a large one once. */
     private static Void requestAtRandom(String server, Random random) throws IOException {
-        for (int session = 0; session < 3; session++) {
+        for (int session = 0; session < 2; session++) {
             try (RawClient client = connect(server)) {
-                for (int i = 0; i < 10; i++) {
-                    String file = FILES.get(random.nextInt(FILES.size() - 1));
+                for (int i = 0; i < 5; i++) {
+                    boolean large = session == 0 && i == 2;
+                    String file = large ? "f1000000" : FILES.get(random.nextInt(7));
                     assertArrayEquals(content(file), client.get("/" + file).body());
                 }
             }

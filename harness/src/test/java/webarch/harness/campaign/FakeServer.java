@@ -138,7 +138,7 @@ final class FakeServer {
     /** The path of the next request, or null at the end of the connection. */
     private static String request(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
-        while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+        while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
             int next = in.read();
             if (next < 0) {
                 return null;
