@@ -80,7 +80,8 @@ define evaluate
 notebooks/kernel/install; \
 notebooks/execute notebooks/*.ipynb --out "$$campaign/notebooks" --data "$$campaign"; \
 ./webarch figures "$$campaign"; \
-./webarch summary "$$campaign"
+./webarch summary "$$campaign"; \
+harness/artifact/anonymous "$$campaign"
 endef
 
 PLAN ?= smoke
@@ -93,16 +94,17 @@ smoke kick-the-tires: build ## every server on a small workload, CSVs, notebooks
 	@$(took)
 
 # What is asked of the machine before anything is fetched, and how long it will take; SKIP="overhead disk" leaves plans out.
-plans = $(filter-out smoke $(SKIP),$(patsubst harness/plans/%.yaml,%,$(wildcard harness/plans/*.yaml)))
+plans = $(filter-out $(SKIP),$(if $(E),$(shell harness/artifact/experiment $(E)),$(all_plans)))
+all_plans = $(filter-out smoke,$(patsubst harness/plans/%.yaml,%,$(wildcard harness/plans/*.yaml)))
 .PHONY: preflight
 preflight: check-scale ## whether this machine has what reproduce needs at SCALE (1 s)
-	@harness/preflight "$$SCALE" $(plans)
+	@harness/artifact/preflight "$$SCALE" $(plans)
 
 # A campaign of this target is found again by data/campaigns/PLAN-SCALE.reproduce, which holds the name of its folder:
 # an interrupted campaign is resumed, a complete one left as it is. Without that file a new one is begun.
 .PHONY: reproduce
 reproduce: preflight build ## all plans, notebooks, figures; resumes; SCALE=smoke (3 min), quick (default, 10 min), full (1 h)
-	@harness/estimate "$$SCALE" $(plans)
+	@harness/artifact/estimate "$$SCALE" $(plans)
 	@mkdir -p data/campaigns; \
 	for plan in $(plans); do \
 		pointer=data/campaigns/$$plan-$$SCALE.reproduce; \
@@ -117,8 +119,16 @@ reproduce: preflight build ## all plans, notebooks, figures; resumes; SCALE=smok
 	done
 	@$(took)
 
+.PHONY: experiment
+experiment: $(if $(E),reproduce,check-experiment) ## one experiment of ARTIFACT.md, with its figures: E=E3 (as long as that page says)
+
+.PHONY: check-experiment
+check-experiment:
+	@$(error which experiment? ARTIFACT.md lists them; as in: make experiment E=E1)
+
 .PHONY: check-scale
 check-scale:
+	@$(if $(or $(if $(E),$(plans),any)),:,$(error E=$(E) is no experiment of ARTIFACT.md))
 	@$(if $(filter smoke quick full,$(SCALE)),:,$(error SCALE=$(SCALE) is none of smoke, quick, full))
 
 .PHONY: figures
@@ -148,6 +158,19 @@ format: setup ## format the Java code (30 s)
 .PHONY: clean
 clean: ## remove what was built, never a campaign (at once)
 	@rm -rf servers/target servers/linux/target harness/target notebooks/target notebooks/kernel/target
+
+.PHONY: distclean
+distclean: ## remove all that is not in the repository, campaigns too; lists it and asks (at once)
+	@harness/artifact/distclean
+
+.PHONY: dist
+dist: build ## the archive for Zenodo, into .work/dist; WITH_DEPS=1 adds the Maven repository (3 min)
+	@JAVA_HOME=$$(./setup.sh --find-jdk) harness/artifact/dist $(if $(WITH_DEPS),--with-deps)
+	@$(took)
+
+.PHONY: audit
+audit: setup ## known vulnerabilities of the libraries, as far as the database can be reached (10 min)
+	@harness/artifact/audit
 
 .PHONY: box
 box: ## a box for Vagrant out of Debian packages, as root; ARCH=arm64, PROVISIONED=archive of `make dist WITH_DEPS=1` (10 min)
