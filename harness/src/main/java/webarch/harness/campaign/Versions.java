@@ -39,7 +39,7 @@ record Versions(
             List.of("servers_tree", "harness_tree", "java", "kernel", "server_jvm_flags");
 
     static Versions read(Home home) throws IOException {
-        String commit = git(home, "rev-parse", "HEAD");
+        String commit = commit(home);
         String changes = git(home, "status", "--porcelain", "--untracked-files=no");
         return new Versions(
                 commit,
@@ -78,8 +78,17 @@ record Versions(
                 : List.of();
     }
 
-    /** What git answers, or null without git or outside a repository. */
+    /** Of the clone, or as an archive of it says. */
+    private static String commit(Home home) throws IOException {
+        Path told = home.resolve("COMMIT");
+        return Files.exists(told) ? Files.readString(told).strip() : git(home, "rev-parse", "HEAD");
+    }
+
+    /** What git answers, or null without git or outside a repository of our own. */
     private static String git(Home home, String... arguments) {
+        if (!Files.exists(home.resolve(".git"))) {
+            return null;
+        }
         List<String> words = new ArrayList<>(List.of("git", "-C", home.root().toString()));
         words.addAll(List.of(arguments));
         try {
