@@ -135,6 +135,10 @@ check-scale:
 figures: build ## figures again; DATA=a campaign or a folder of them, default data/campaigns, else the shipped ones (1 min)
 	@./webarch figures $${DATA:+"$$DATA"}
 
+.PHONY: verify
+verify: build ## the claims against the data; ends with 1 if one of the artifact is contradicted; DATA as above (10 s)
+	@./webarch verify $${DATA:+"$$DATA"}
+
 .PHONY: notebooks
 notebooks: build ## the notebooks, interactively; prints the URL, on this machine alone; DATA as above (until Ctrl-C)
 	@./setup.sh --notebooks

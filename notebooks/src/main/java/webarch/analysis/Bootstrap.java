@@ -29,8 +29,57 @@ public record Bootstrap(long seed, int resamples) {
     /** What every figure and table uses. */
     public static final Bootstrap STANDARD = new Bootstrap(2007, 10_000);
 
-    /** The mean of the values and its 95 % interval; too few values have a mean but no interval. */
+    /**
+     * The mean of the values and its 95 % interval; too few values have a mean but no interval.
+     * What is never negative has no mean below zero either, though the spread may reach there.
+     */
     public Estimate mean(double... values) {
+        Estimate mean = signedMean(values);
+        boolean bounded = Arrays.stream(values).allMatch(value -> value >= 0);
+        return bounded
+                ? new Estimate(mean.n(), mean.mean(), Math.max(0, mean.low()), mean.high())
+                : mean;
+    }
+
+    /**
+     * The ratio whose logarithm has these values.
+     *
+     * @param logarithms natural ones, one a repetition
+     */
+    public Estimate ratio(double... logarithms) {
+        return signedMean(logarithms).exp();
+    }
+
+    /** The ratio of two means of logarithms, of values that are not paired; all are positive. */
+    public Estimate unpairedRatio(double[] above, double[] below) {
+        Estimate a = ratio(Arrays.stream(above).map(Math::log).toArray());
+        Estimate b = ratio(Arrays.stream(below).map(Math::log).toArray());
+        if (!a.hasInterval() || !b.hasInterval()) {
+            return new Estimate(
+                    Math.min(a.n(), b.n()), a.mean() / b.mean(), Double.NaN, Double.NaN);
+        }
+        double[] differences = new double[resamples];
+        double[] ofA = resampledMeans(Arrays.stream(above).map(Math::log).toArray(), seed);
+        double[] ofB = resampledMeans(Arrays.stream(below).map(Math::log).toArray(), seed + 1);
+        double meanA = Math.log(a.mean());
+        double meanB = Math.log(b.mean());
+        for (int i = 0; i < resamples; i++) {
+            differences[i] =
+                    meanA
+                            - meanB
+                            + smallSampleFactor(above.length) * (ofA[i] - meanA)
+                            - smallSampleFactor(below.length) * (ofB[i] - meanB);
+        }
+        Arrays.sort(differences);
+        return new Estimate(
+                        Math.min(above.length, below.length),
+                        meanA - meanB,
+                        quantile(differences, TAIL),
+                        quantile(differences, 1 - TAIL))
+                .exp();
+    }
+
+    private Estimate signedMean(double... values) {
         int n = values.length;
         if (n == 0) {
             return Estimate.NONE;
@@ -39,23 +88,18 @@ public record Bootstrap(long seed, int resamples) {
         if (n < Estimate.FEWEST_FOR_INTERVAL) {
             return new Estimate(n, mean, Double.NaN, Double.NaN);
         }
-        double[] means = resampledMeans(values);
+        double[] means = resampledMeans(values, seed);
         Arrays.sort(means);
         double spread = smallSampleFactor(n);
         return new Estimate(
                 n,
                 mean,
-                Math.max(floor(values), mean + spread * (quantile(means, TAIL) - mean)),
+                mean + spread * (quantile(means, TAIL) - mean),
                 mean + spread * (quantile(means, 1 - TAIL) - mean));
     }
 
-    /** The spread may reach below zero; what is never negative has no mean there either. */
-    private static double floor(double[] values) {
-        return Arrays.stream(values).allMatch(value -> value >= 0) ? 0 : Double.NEGATIVE_INFINITY;
-    }
-
-    private double[] resampledMeans(double[] values) {
-        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+    private double[] resampledMeans(double[] values, long from) {
+        UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(from);
         double[] means = new double[resamples];
         for (int i = 0; i < resamples; i++) {
             double sum = 0;

@@ -3,7 +3,7 @@ package webarch.analysis;
 import picocli.CommandLine.Parameters;
 
 /** Which campaigns a command is about. Filled in once, by the parser. */
-final class CampaignArgument {
+public final class CampaignArgument {
     @Parameters(
             arity = "0..1",
             paramLabel = "DATA",
@@ -14,7 +14,7 @@ final class CampaignArgument {
                             + " reference.")
     private String data;
 
-    CampaignCollection in(Campaigns campaigns) {
+    public CampaignCollection in(Campaigns campaigns) {
         return campaigns.find(data);
     }
 }

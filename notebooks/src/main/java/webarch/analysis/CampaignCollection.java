@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,8 +36,8 @@ public record CampaignCollection(Path folder, List<Origin> campaigns) {
             return new CampaignCollection(folder, List.of(campaign(folder)));
         }
         Map<String, Origin> newest = new TreeMap<>();
-        for (Path child : newestFirst(folder)) {
-            if (!newest.containsKey(CampaignName.of(child).plan())) {
+        for (Path child : children(folder)) {
+            if (isCampaign(child) && !newest.containsKey(CampaignName.of(child).plan())) {
                 Origin campaign = campaign(child);
                 if (campaign.missing().isEmpty()) {
                     newest.putIfAbsent(campaign.plan(), campaign);
@@ -64,6 +65,13 @@ public record CampaignCollection(Path folder, List<Origin> campaigns) {
     /** The slices of the first of these plans that has a campaign. */
     public PlanData<PairedCampaign> pairedPlan(String... plans) {
         return PlanData.of(paired(), List.of(plans));
+    }
+
+    /** The folder that holds a file of this name: this one, else the newest in it. */
+    public Optional<Path> newestWith(String file) {
+        return Stream.concat(Stream.of(folder), children(folder).stream())
+                .filter(place -> Files.isRegularFile(place.resolve(file)))
+                .findFirst();
     }
 
     /** One line: the campaigns, and machine, topology and SCALE, of one or of all that differ. */
@@ -105,12 +113,13 @@ public record CampaignCollection(Path folder, List<Origin> campaigns) {
                 || Files.isRegularFile(folder.resolve(PairedCampaign.FILE));
     }
 
-    private static List<Path> newestFirst(Path folder) {
+    /** Those whose names are those of campaigns begin with a time, so newest first. */
+    private static List<Path> children(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(CampaignCollection::isCampaign)
+            return children.filter(Files::isDirectory)
                     .sorted(Comparator.comparing(Path::getFileName).reversed())
                     .toList();
         } catch (IOException e) {

@@ -85,10 +85,9 @@ public record Campaigns(Path home) {
         return collection;
     }
 
-    /** Whether the campaign came with the checkout, so that nothing is to be written beside it. */
-    public boolean isReference(Origin campaign) {
-        return campaign.folder()
-                .toAbsolutePath()
+    /** Whether the folder came with the checkout, so that nothing is to be written into it. */
+    public boolean isReference(Path folder) {
+        return folder.toAbsolutePath()
                 .normalize()
                 .startsWith(home.resolve("data/reference").toAbsolutePath().normalize());
     }

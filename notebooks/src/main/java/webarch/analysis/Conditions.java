@@ -10,7 +10,7 @@ import tech.tablesaw.columns.Column;
  * What a run was measured under besides its server and its load. Runs under unlike conditions are
  * never pooled: a figure over one condition shows one value of each other.
  */
-final class Conditions {
+public final class Conditions {
     /** Those that a plan may vary within a campaign. */
     static final List<String> COLUMNS =
             List.of(
@@ -75,7 +75,7 @@ final class Conditions {
     }
 
     /** A cell as in the CSV: whole numbers without a fraction. */
-    static String text(Column<?> cells, int row) {
+    public static String text(Column<?> cells, int row) {
         String text = cells.isMissing(row) ? "" : cells.getString(row);
         return cells instanceof DoubleColumn && text.endsWith(".0")
                 ? text.substring(0, text.length() - 2)

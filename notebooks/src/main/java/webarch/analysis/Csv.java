@@ -5,10 +5,10 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvWriteOptions;
 
 /** A table as CSV: header row, LF line ends, an empty cell for a missing value. */
-final class Csv {
+public final class Csv {
     private Csv() {}
 
-    static String of(Table table) {
+    public static String of(Table table) {
         StringWriter text = new StringWriter();
         table.write().usingOptions(CsvWriteOptions.builder(text).lineEnd("\n").build());
         return text.toString();

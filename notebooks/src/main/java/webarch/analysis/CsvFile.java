@@ -18,7 +18,7 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  * every cell has to be of its column's type. Tablesaw splits the file into cells; the schema, not
  * Tablesaw's guess, decides what a cell means. Columns that the schema does not know are left out.
  */
-final class CsvFile {
+public final class CsvFile {
     private CsvFile() {}
 
     /**
@@ -26,7 +26,7 @@ final class CsvFile {
      *
      * @param columns what is read of it, as {@link Schema} has it
      */
-    static Table read(Path file, List<Schema.Field> columns) {
+    public static Table read(Path file, List<Schema.Field> columns) {
         Table cells = cells(file);
         Table table = Table.create(file.getFileName().toString());
         if (cells.columnNames().contains("schema_version")) {

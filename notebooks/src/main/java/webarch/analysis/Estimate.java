@@ -13,7 +13,12 @@ public record Estimate(int n, double mean, double low, double high) {
     /** Fewer independent values than this say nothing about their spread. */
     public static final int FEWEST_FOR_INTERVAL = 3;
 
-    static final Estimate NONE = new Estimate(0, Double.NaN, Double.NaN, Double.NaN);
+    public static final Estimate NONE = new Estimate(0, Double.NaN, Double.NaN, Double.NaN);
+
+    /** Of the exponential of what was estimated: of a ratio from its logarithm. */
+    Estimate exp() {
+        return new Estimate(n, Math.exp(mean), Math.exp(low), Math.exp(high));
+    }
 
     public boolean hasInterval() {
         return !Double.isNaN(low);

@@ -73,7 +73,7 @@ final class FiguresCommand implements Callable<Integer> {
         if (out != null) {
             return single ? out : out.resolve(campaign.plan());
         }
-        if (all.isReference(campaign)) {
+        if (all.isReference(campaign.folder())) {
             Path figures = all.home().resolve(".work/figures");
             return single ? figures : figures.resolve(campaign.plan());
         }

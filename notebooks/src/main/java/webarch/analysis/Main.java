@@ -3,11 +3,12 @@ package webarch.analysis;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import webarch.analysis.claims.VerifyCommand;
 
 /** The analysis commands of {@code ./webarch}. */
 @Command(
         name = "webarch",
-        description = "Figures and tables from a campaign.",
+        description = "Figures, tables and verdicts from campaigns.",
         mixinStandardHelpOptions = true)
 public final class Main {
     private Main() {}
@@ -22,6 +23,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new FiguresCommand(campaigns))
                 .addSubcommand(new SummaryCommand(campaigns))
+                .addSubcommand(new VerifyCommand(campaigns))
                 .setParameterExceptionHandler(
                         (error, _) -> refuse(error.getCommandLine(), error.getMessage()))
                 .setExecutionExceptionHandler(

@@ -60,7 +60,7 @@ public record Metric(String column, String per, String label) {
     }
 
     /** Its value in a run, NaN if it was not measured or is undefined. */
-    double value(Row run) {
+    public double value(Row run) {
         if (Stream.of(column, per).filter(name -> !name.isEmpty()).anyMatch(run::isMissing)) {
             return Double.NaN;
         }

@@ -3,11 +3,11 @@ package webarch.analysis;
 import java.util.Locale;
 
 /** Numbers for a reader: three significant digits or whole, in ASCII, whatever the locale. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** {@code 12345}, {@code 123}, {@code 12.3}, {@code 1.23}; a dash where there is none. */
-    static String rounded(double value) {
+    public static String rounded(double value) {
         if (Double.isNaN(value)) {
             return "-";
         }
@@ -17,7 +17,7 @@ final class Numbers {
     }
 
     /** {@code 123 [120, 126]}, or {@code 123 [-]} without an interval. */
-    static String estimate(double mean, double low, double high) {
+    public static String estimate(double mean, double low, double high) {
         if (Double.isNaN(mean)) {
             return "-";
         }
@@ -27,7 +27,7 @@ final class Numbers {
     }
 
     /** One decimal, so that a value just below the limit of saturation does not look like it. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
     }
 }

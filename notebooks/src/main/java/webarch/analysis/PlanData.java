@@ -36,12 +36,13 @@ public record PlanData<T extends Origin>(String plan, Optional<T> campaign) {
         }
     }
 
-    /** The campaign's line, or how to get one. */
+    /** The campaign's line, or that there is none. */
     public String line() {
-        return campaign.map(Origin::line)
-                .orElseGet(
-                        () ->
-                                "not shown: plan %s has no campaign; make reproduce measures it"
-                                        .formatted(plan));
+        return campaign.map(Origin::line).orElseGet(() -> "not shown: " + gap());
+    }
+
+    /** How to get a campaign. */
+    public String gap() {
+        return "plan %s has no campaign; make reproduce measures it".formatted(plan);
     }
 }

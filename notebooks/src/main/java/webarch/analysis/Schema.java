@@ -18,11 +18,11 @@ import tech.tablesaw.columns.Column;
  * <p>An empty cell is a missing value, except in the columns that identify a run. A column that was
  * added later is missing as a whole in older campaigns.
  */
-final class Schema {
-    static final long VERSION = 1;
+public final class Schema {
+    public static final long VERSION = 1;
 
     /** What the cells of a column hold. */
-    enum Kind {
+    public enum Kind {
         TEXT("text"),
         COUNT("a whole number"),
         QUANTITY("a number with '.' as decimal point, or an empty cell"),
@@ -91,9 +91,9 @@ final class Schema {
     }
 
     /** One column; a required one has no empty cells, an added one may be absent. */
-    record Field(String name, Kind kind, boolean required, boolean added) {}
+    public record Field(String name, Kind kind, boolean required, boolean added) {}
 
-    static final List<Field> RUNS =
+    public static final List<Field> RUNS =
             Stream.of(
                             required(Kind.COUNT, "schema_version"),
                             required(Kind.TEXT, "campaign", "run_id", "plan", "scale"),
@@ -148,7 +148,7 @@ final class Schema {
                     .toList();
 
     /** What is read of {@code servers.csv}. */
-    static final List<Field> SERVERS =
+    public static final List<Field> SERVERS =
             Stream.of(
                             required(Kind.COUNT, "schema_version"),
                             required(Kind.TEXT, "machine", "topology"),
@@ -166,7 +166,7 @@ final class Schema {
                     .toList();
 
     /** What is read of {@code slices.csv}. */
-    static final List<Field> SLICES =
+    public static final List<Field> SLICES =
             Stream.of(
                             required(Kind.COUNT, "schema_version", "connections"),
                             required(Kind.COUNT, "launch", "round", "position"),
@@ -178,6 +178,18 @@ final class Schema {
                             optional(Kind.QUANTITY, "cpu_us_per_request"),
                             optional(Kind.QUANTITY, "server_utilisation", "load_utilisation"),
                             optional(Kind.QUANTITY, "steal_share"))
+                    .flatMap(List::stream)
+                    .toList();
+
+    /** What is read of {@code syscalls.csv}. */
+    public static final List<Field> SYSTEM_CALLS =
+            Stream.of(
+                            required(Kind.COUNT, "schema_version", "requests"),
+                            required(Kind.TEXT, "server", "replies_sha256", "kind"),
+                            required(Kind.TEXT, "system_call"),
+                            required(Kind.COUNT, "calls"),
+                            optional(Kind.QUANTITY, "bytes_per_call"),
+                            required(Kind.COUNT, "would_block", "failed"))
                     .flatMap(List::stream)
                     .toList();
 

@@ -7,7 +7,6 @@ import java.util.Map;
 
 /** A campaign on one terminal page: ASCII, at most 80 columns and 40 lines. */
 public final class Summary {
-    static final int COLUMNS = 80;
     static final int LINES = 40;
     private static final int REFERENCE_LOAD = 64;
     private static final int MOST_REASONS = 8;
@@ -17,7 +16,7 @@ public final class Summary {
     private Summary() {}
 
     public static String of(Campaign campaign) {
-        List<String> page = new ArrayList<>(wrap(campaign.line()));
+        List<String> page = new ArrayList<>(PlainText.wrap(campaign.line(), ""));
         page.add("");
         page.add(
                 ROW.formatted(
@@ -36,7 +35,7 @@ public final class Summary {
         page.addAll(rows);
         page.add("");
         page.addAll(notes);
-        return String.join("\n", page.stream().map(Summary::ascii).toList());
+        return String.join("\n", page.stream().map(PlainText::ascii).toList());
     }
 
     private static List<String> rows(Campaign campaign) {
@@ -64,10 +63,11 @@ public final class Summary {
     private static List<String> notes(Campaign campaign) {
         List<String> notes = new ArrayList<>();
         notes.addAll(
-                wrap(
+                PlainText.wrap(
                         "sat.: whether the server's CPUs were the limit in every run there; only"
                                 + " then is the best a capacity. server and load CPU: utilisation"
-                                + " at the best."));
+                                + " at the best.",
+                        ""));
         campaign.missing().ifPresent(missing -> notes.add("INCOMPLETE: " + missing));
         int invalid = InvalidRuns.count(campaign);
         notes.add(
@@ -89,7 +89,7 @@ public final class Summary {
                                                 "%5d  %s"
                                                         .formatted(
                                                                 reason.getValue(), reason.getKey()),
-                                                COLUMNS)));
+                                                PlainText.COLUMNS)));
         return notes;
     }
 
@@ -104,23 +104,5 @@ public final class Summary {
 
     private static String shortened(String text, int width) {
         return text.length() <= width ? text : text.substring(0, width - 3) + "...";
-    }
-
-    private static List<String> wrap(String text) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > COLUMNS) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
-    }
-
-    private static String ascii(String line) {
-        return line.replace("µ", "u").replaceAll("[^\\x20-\\x7e]", "?");
     }
 }

@@ -46,7 +46,7 @@ final class CampaignsTest {
         Origin found = only(campaigns.find(""));
 
         assertEquals("20260101T000000Z-a-full", found.name());
-        assertTrue(campaigns.isReference(found));
+        assertTrue(campaigns.isReference(found.folder()));
     }
 
     @Test
@@ -56,7 +56,7 @@ final class CampaignsTest {
         Origin found = only(campaigns.find("data/campaigns/20260101T000000Z-a-smoke"));
 
         assertEquals("20260101T000000Z-a-smoke", found.name());
-        assertFalse(campaigns.isReference(found));
+        assertFalse(campaigns.isReference(found.folder()));
     }
 
     @Test

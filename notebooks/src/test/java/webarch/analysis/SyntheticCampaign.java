@@ -16,7 +16,7 @@ import org.apache.commons.rng.simple.RandomSource;
  * are added, with noise from a fixed seed. The machine says "synthetic", so that a figure of these
  * is never taken for a measurement.
  */
-final class SyntheticCampaign {
+public final class SyntheticCampaign {
     static final String NAME = "20260101T120000Z-synthetic-smoke";
     static final List<String> SERVERS = List.of("userver", "knot", "watpipe", "netty");
     static final List<Integer> CLIENTS = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
@@ -25,18 +25,38 @@ final class SyntheticCampaign {
     private final UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(42L);
     private final List<Map<String, String>> rows = new ArrayList<>();
 
+    /** Four servers from one client to overload. */
     static SyntheticCampaign complete() {
         SyntheticCampaign campaign = new SyntheticCampaign();
         for (int block = 1; block <= BLOCKS; block++) {
             for (String server : SERVERS) {
                 for (int clients : CLIENTS) {
-                    campaign.add(block, server, clients);
+                    campaign.add(block, server, clients, 1);
                 }
             }
         }
         campaign.invalidate(5, "load generator saturated");
         campaign.invalidate(40, "load generator saturated; steal time above 0.05");
         return campaign;
+    }
+
+    /** Runs of no plan yet. */
+    static SyntheticCampaign empty() {
+        return new SyntheticCampaign();
+    }
+
+    /**
+     * Adds a run whose CPU per request is that of {@code server} times a factor.
+     *
+     * @return its row, to be changed
+     */
+    Map<String, String> add(int block, String server, String options, int clients, double factor) {
+        add(block, server, clients, factor);
+        Map<String, String> row = rows.getLast();
+        row.put("options", options);
+        row.put("variant", options.isEmpty() ? server : server + " " + options);
+        row.put("run_id", "run-%d".formatted(rows.size()));
+        return row;
     }
 
     /** The rows, to be changed by a test before they are written. */
@@ -80,8 +100,8 @@ final class SyntheticCampaign {
         rows.get(row).put("invalid_reason", reason);
     }
 
-    private void add(int block, String server, int clients) {
-        double cpu = cpuMicroseconds(server, clients) * noise(0.02);
+    private void add(int block, String server, int clients, double factor) {
+        double cpu = factor * cpuMicroseconds(server, clients) * noise(0.02);
         double offered = clients / (cpu * 1e-6 + 60e-6);
         double perSecond = Math.min(offered, 0.99 * 1e6 / cpu) * noise(0.01);
         double duration = 5;

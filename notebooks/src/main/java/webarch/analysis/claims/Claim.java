@@ -1,0 +1,59 @@
+package webarch.analysis.claims;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import webarch.analysis.CampaignCollection;
+
+/**
+ * A statement that data can decide. Exactly one of {@code ratio} and {@code count} is there.
+ *
+ * @param id names it, in lower case
+ * @param source paper with section, abstract, review, follow-up, or the artifact itself
+ * @param number what the source says, in its own words
+ * @param plan whose campaign decides it; {@code any} for all of the collection
+ * @param ratio of two sides, or null
+ * @param count of violations, or null
+ * @param reproduced when it is
+ * @param contradicted when the contrary is
+ */
+record Claim(
+        @JsonProperty(required = true) String id,
+        @JsonProperty(required = true) String statement,
+        @JsonProperty(required = true) String source,
+        @JsonProperty(required = true) String number,
+        @JsonProperty(required = true) String plan,
+        Ratio ratio,
+        Count count,
+        @JsonProperty(required = true) Condition reproduced,
+        @JsonProperty(required = true) Condition contradicted) {
+
+    Claim {
+        if ((ratio == null) == (count == null)) {
+            throw new IllegalArgumentException(id + ": give it a ratio or a count, and not both");
+        }
+    }
+
+    Statistic statistic() {
+        return ratio == null ? count : ratio;
+    }
+
+    Finding examine(CampaignCollection campaigns) {
+        return judge(statistic().of(campaigns, plan));
+    }
+
+    Finding judge(Evidence evidence) {
+        return new Finding(this, evidence, verdict(evidence));
+    }
+
+    private Verdict verdict(Evidence evidence) {
+        if (!evidence.shown()) {
+            return Verdict.NOT_SHOWN;
+        }
+        if (!evidence.obstacle().isEmpty()) {
+            return Verdict.UNDECIDED;
+        }
+        if (contradicted.holds(evidence.estimate())) {
+            return Verdict.CONTRADICTED;
+        }
+        return reproduced.holds(evidence.estimate()) ? Verdict.REPRODUCED : Verdict.UNDECIDED;
+    }
+}

@@ -1,0 +1,33 @@
+package webarch.analysis.claims;
+
+import java.util.List;
+import java.util.stream.Stream;
+import webarch.analysis.CampaignCollection;
+
+/**
+ * What became of all claims.
+ *
+ * @param origin the line of the campaigns
+ * @param paper claims of the paper and of those who followed it: a contradiction is a finding
+ * @param artifact claims of this artifact: a contradiction is an error
+ */
+record Findings(String origin, List<Finding> paper, List<Finding> artifact) {
+
+    static Findings of(Claims claims, CampaignCollection campaigns) {
+        return new Findings(
+                campaigns.line(),
+                claims.paper().stream().map(claim -> claim.examine(campaigns)).toList(),
+                claims.artifact().stream().map(claim -> claim.examine(campaigns)).toList());
+    }
+
+    /** Whether this artifact claims something that the data contradict. */
+    boolean contradicted() {
+        return artifact.stream().anyMatch(f -> f.verdict() == Verdict.CONTRADICTED);
+    }
+
+    long count(Verdict verdict) {
+        return Stream.concat(paper.stream(), artifact.stream())
+                .filter(finding -> finding.verdict() == verdict)
+                .count();
+    }
+}

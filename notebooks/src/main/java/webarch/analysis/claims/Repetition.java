@@ -1,0 +1,18 @@
+package webarch.analysis.claims;
+
+import java.util.Comparator;
+
+/**
+ * What was measured at the same time on both sides of a comparison.
+ *
+ * @param group block of runs, or launch of warm servers: groups are independent
+ * @param member round within a launch, or 0
+ */
+record Repetition(long group, long member) implements Comparable<Repetition> {
+    @Override
+    public int compareTo(Repetition other) {
+        return Comparator.comparingLong(Repetition::group)
+                .thenComparingLong(Repetition::member)
+                .compare(this, other);
+    }
+}

@@ -1,0 +1,81 @@
+package webarch.analysis.claims;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One side of a ratio: which runs.
+ *
+ * @param plan of another campaign than the claim's, or empty
+ * @param server machine identifier, or empty
+ * @param variant the plan's name for a configuration, or empty for all of the server
+ * @param options exactly these, where there is no variant; null for any
+ * @param with options among those it ran with, as {@code --sockets blocking}
+ * @param without options not among them
+ * @param instance of a server that takes part twice; 0 for any
+ * @param pick which of several configurations
+ * @param at {@code peak}, {@code most}, {@code fewest} or a number of clients
+ * @param metric another one than the ratio's, or empty
+ * @param where further columns and their values
+ */
+record Side(
+        String plan,
+        String server,
+        String variant,
+        String options,
+        List<String> with,
+        List<String> without,
+        int instance,
+        Pick pick,
+        String at,
+        String metric,
+        Map<String, String> where) {
+
+    /** Which of several configurations; the one name says it of the metric in question. */
+    enum Pick {
+        BEST,
+        WORST
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+    Side {
+        plan = Optional.ofNullable(plan).orElse("");
+        server = Optional.ofNullable(server).orElse("");
+        variant = Optional.ofNullable(variant).orElse("");
+        with = List.copyOf(Optional.ofNullable(with).orElse(List.of()));
+        without = List.copyOf(Optional.ofNullable(without).orElse(List.of()));
+        pick = Optional.ofNullable(pick).orElse(Pick.BEST);
+        at = Optional.ofNullable(at).orElse("peak");
+        metric = Optional.ofNullable(metric).orElse("");
+        where = Map.copyOf(Optional.ofNullable(where).orElse(Map.of()));
+    }
+
+    /** A server alone, as {@code of: knot} has it. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Side of(String server) {
+        return new Side(
+                "", server, "", null, List.of(), List.of(), 0, Pick.BEST, "peak", "", Map.of());
+    }
+
+    String planOr(String claims) {
+        return plan.isEmpty() ? claims : plan;
+    }
+
+    String metricOr(String ratios) {
+        return metric.isEmpty() ? ratios : metric;
+    }
+
+    /** Whether it is about a configuration that ran with these options. */
+    boolean admits(String ranWith) {
+        String words = " " + ranWith + " ";
+        return (options == null || ranWith.equals(options))
+                && with.stream().allMatch(option -> words.contains(" " + option + " "))
+                && without.stream().noneMatch(option -> words.contains(" " + option + " "));
+    }
+
+    String label() {
+        return variant.isEmpty() ? server : variant;
+    }
+}
