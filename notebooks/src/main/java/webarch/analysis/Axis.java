@@ -65,6 +65,12 @@ public record Axis(String column, String title, double unit, Form form) {
                 .orElse(CLIENTS);
     }
 
+    /** The same, but rates of sessions as the requests that are offered: the paper's axis. */
+    static Axis ofRequests(Campaign campaign) {
+        Axis axis = of(campaign);
+        return axis.equals(SESSION_RATE) ? requestRate(campaign) : axis;
+    }
+
     /** Whether the runs have values in this column. */
     static boolean has(Campaign campaign, String column) {
         return campaign.runs().columnNames().contains(column)
@@ -81,6 +87,11 @@ public record Axis(String column, String title, double unit, Form form) {
 
     double position(double level) {
         return form == Form.DOUBLINGS ? Math.log(level) / Math.log(2) : level;
+    }
+
+    /** A level as text. */
+    String tickOf(double level) {
+        return form == Form.LINEAR ? Numbers.rounded(level) : tick(position(level));
     }
 
     /** Text of the tick at a position; empty where the axis of doublings has none. */

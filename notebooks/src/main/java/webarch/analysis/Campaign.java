@@ -16,6 +16,7 @@ import tech.tablesaw.selection.Selection;
  */
 public record Campaign(Path folder, Table runs) implements Origin {
     static final String FILE = "runs.csv";
+    private static final String OBSERVATION = "observation";
 
     /** Reads the campaign in {@code folder}. */
     public static Campaign read(Path folder) {
@@ -24,14 +25,21 @@ public record Campaign(Path folder, Table runs) implements Origin {
 
     /** Only the runs whose {@code column} holds {@code value}, which is empty for a missing one. */
     public Campaign where(String column, String value) {
+        return selected(column, value, true);
+    }
+
+    /** Only the runs whose {@code column} does not hold {@code value}. */
+    Campaign without(String column, String value) {
+        return selected(column, value, false);
+    }
+
+    private Campaign selected(String column, String value, boolean holding) {
         Column<?> cells = runs.column(column);
-        return new Campaign(
-                folder,
-                runs.where(
-                        Selection.with(
-                                IntStream.range(0, runs.rowCount())
-                                        .filter(row -> Conditions.text(cells, row).equals(value))
-                                        .toArray())));
+        int[] rows =
+                IntStream.range(0, runs.rowCount())
+                        .filter(row -> Conditions.text(cells, row).equals(value) == holding)
+                        .toArray();
+        return new Campaign(folder, runs.where(Selection.with(rows)));
     }
 
     /** The different values of a column, sorted; empty for a missing one. */
@@ -39,9 +47,20 @@ public record Campaign(Path folder, Table runs) implements Origin {
         return Conditions.values(runs, column);
     }
 
-    /** Only the runs that count: every figure, table and interval is made from these. */
+    /**
+     * Only the runs that count: every figure, table and interval of throughput is made from these.
+     * An observed run, with a profiler or a tracer beside it, never counts.
+     */
     public Table validRuns() {
-        return runs.where(runs.booleanColumn("valid").isTrue());
+        Table valid = runs.where(runs.booleanColumn("valid").isTrue());
+        return valid.columnNames().contains(OBSERVATION)
+                ? valid.where(valid.stringColumn(OBSERVATION).isMissing())
+                : valid;
+    }
+
+    /** The runs by the conditions that may not be pooled, at least one part. */
+    public List<ConditionPart> parts() {
+        return ConditionPart.of(this);
     }
 
     @Override

@@ -2,37 +2,33 @@ package webarch.analysis;
 
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
  * What a run was measured under besides its server and its load. Runs under unlike conditions are
- * never pooled: a figure over one condition shows one value of each other.
+ * never pooled.
  */
 public final class Conditions {
-    /** Those that a plan may vary within a campaign. */
-    static final List<String> COLUMNS =
+    /** Those that a plan may vary within a campaign, the load aside. */
+    static final List<String> SEPARATE =
             List.of(
                     "topology",
                     "workload",
                     "server_cpus",
-                    "session_rate",
-                    "offered_share",
+                    "storage",
                     "memory_limit_mb",
                     "device",
-                    "load_transport",
-                    "observation");
+                    "so_rcvbuf_bytes",
+                    "drain_bytes_per_s",
+                    "load_transport");
+
+    private static final List<String> RATES =
+            List.of(Axis.SESSION_RATE.column(), Axis.OFFERED_SHARE.column());
 
     private Conditions() {}
-
-    /** Conditions that differ between the campaign's runs. */
-    static List<String> varying(Campaign campaign) {
-        return COLUMNS.stream()
-                .filter(column -> campaign.runs().columnNames().contains(column))
-                .filter(column -> values(campaign.runs(), column).size() > 1)
-                .toList();
-    }
 
     /**
      * Passes if at most the axis differs.
@@ -40,28 +36,28 @@ public final class Conditions {
      * @throws UsageException that names the condition otherwise
      */
     static void requireOneBut(Campaign campaign, Axis axis) {
-        boolean rates =
-                axis.column().equals(Axis.SESSION_RATE.column())
-                        || axis.column().equals(Axis.OFFERED_SHARE.column());
+        boolean rates = RATES.contains(axis.column());
         if (!rates && Axis.has(campaign, Axis.SESSION_RATE.column())) {
             throw new UsageException(
                     "%s: has runs at a session_rate; figures over clients need connections"
                             .formatted(campaign.folder().resolve(Campaign.FILE)));
         }
-        for (String column : varying(campaign)) {
-            boolean rate =
-                    column.equals(Axis.SESSION_RATE.column())
-                            || column.equals(Axis.OFFERED_SHARE.column());
-            if (!column.equals(axis.column()) && !(rates && rate)) {
-                throw new UsageException(
-                        "%s: runs of more than one %s (%s), which are never pooled; select one with where(\"%s\", …)"
-                                .formatted(
-                                        campaign.folder().resolve(Campaign.FILE),
-                                        column,
-                                        String.join(", ", values(campaign.runs(), column)),
-                                        column));
-            }
-        }
+        Stream.concat(SEPARATE.stream(), rates ? Stream.of() : RATES.stream())
+                .filter(column -> !column.equals(axis.column()))
+                .filter(column -> campaign.runs().columnNames().contains(column))
+                .filter(column -> values(campaign.runs(), column).size() > 1)
+                .findFirst()
+                .ifPresent(
+                        column -> {
+                            throw new UsageException(
+                                    "%s: runs of more than one %s (%s), which are never pooled; select one with where(\"%s\", …)"
+                                            .formatted(
+                                                    campaign.folder().resolve(Campaign.FILE),
+                                                    column,
+                                                    String.join(
+                                                            ", ", values(campaign.runs(), column)),
+                                                    column));
+                        });
     }
 
     /** The different values in a column of any type, as text, sorted; a missing one is empty. */

@@ -3,79 +3,118 @@ package webarch.analysis;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.knowm.xchart.XYChart;
+import java.util.Map;
 
 /** The figures. Each takes a campaign and the servers to show, an empty list for all of them. */
 public final class Figures {
-    private static final int PANEL_HEIGHT = 450;
-    private static final int TITLE_HEIGHT = 50;
+    private static final List<String> EVERYONE = List.of();
 
     private Figures() {}
 
     /** Every figure that {@code webarch figures} writes. */
     public static List<Figure> all(Origin origin) {
-        return origin instanceof Campaign campaign
-                ? List.of(throughput(campaign, List.of()), cpuPerRequest(campaign, List.of()))
-                : List.of();
+        if (origin instanceof PairedCampaign paired) {
+            return List.of(comparison(paired));
+        }
+        Campaign campaign = (Campaign) origin;
+        List<Figure> figures = new ArrayList<>();
+        figures.add(throughput(campaign, EVERYONE));
+        figures.add(cpuPerRequest(campaign, EVERYONE));
+        figures.add(responseTime(campaign, EVERYONE));
+        Map<String, Long> configurations = Subjects.countByServer(campaign);
+        configurations.forEach(
+                (server, count) -> {
+                    if (count > 1) {
+                        figures.add(tuning(campaign, server));
+                    }
+                });
+        if (configurations.size() > 1) {
+            figures.add(best(campaign));
+        }
+        if (campaign.values(Axis.CPUS.column()).size() > 1) {
+            figures.add(cpus(campaign, EVERYONE));
+        }
+        return figures;
     }
 
-    /** Replies per second and Mbit/s against the number of clients. */
+    /** Replies per second and Mbit/s against the number of clients, or the requests offered. */
     public static Figure throughput(Campaign campaign, Collection<String> servers) {
-        return lines(
+        return LineFigure.of(
                 "throughput",
-                "Replies per second and throughput against the number of clients",
+                "Replies per second and throughput",
                 campaign,
                 servers,
-                Axis.CLIENTS,
                 List.of(Metric.REPLIES, Metric.THROUGHPUT));
     }
 
-    /** CPU time of the server per request against the number of clients. */
+    /**
+     * CPU time of the server per request against the load, and below it how much of it found
+     * nothing to do: EAGAIN per request, and events per wake-up.
+     */
     public static Figure cpuPerRequest(Campaign campaign, Collection<String> servers) {
-        return metric(campaign, servers, Metric.CPU);
-    }
-
-    /** Any metric against the number of clients. */
-    public static Figure metric(Campaign campaign, Collection<String> servers, Metric metric) {
-        String name = metric.equals(Metric.CPU) ? "cpu-per-request" : metric.fileName();
-        return lines(
-                name,
-                metric.label() + " against the number of clients",
+        return LineFigure.of(
+                "cpu-per-request",
+                "Server CPU, EAGAIN and events per wake-up",
                 campaign,
                 servers,
-                Axis.CLIENTS,
-                List.of(metric));
+                List.of(Metric.CPU, Metric.WOULD_BLOCK, Metric.EVENTS));
     }
 
-    private static Figure lines(
-            String name,
-            String title,
-            Campaign campaign,
-            Collection<String> servers,
-            Axis axis,
-            List<Metric> metrics) {
-        List<List<Point>> points =
-                metrics.stream().map(metric -> Points.of(campaign, metric, servers, axis)).toList();
-        return new Figure(
-                name,
-                title + ". " + campaign.line(),
-                List.of(new Lines(panels(metrics, points, axis))),
-                Footer.ofPoints(campaign, points.getFirst()));
+    /**
+     * Mean and 99th percentile of the response time against the load: with sessions that arrive,
+     * from when the request should have been sent.
+     */
+    public static Figure responseTime(Campaign campaign, Collection<String> servers) {
+        boolean open = Axis.has(campaign, Metric.RESPONSE.column());
+        boolean mixed = open && campaign.values(Axis.SESSION_RATE.column()).contains("");
+        return LineFigure.of(
+                "response-time",
+                "Response time",
+                campaign,
+                servers,
+                open && !mixed
+                        ? List.of(Metric.RESPONSE, Metric.RESPONSE_TAIL)
+                        : List.of(Metric.LATENCY, Metric.LATENCY_TAIL));
     }
 
-    /** The axis is named once, under the last panel. */
-    private static List<XYChart> panels(List<Metric> metrics, List<List<Point>> points, Axis axis) {
-        List<XYChart> panels = new ArrayList<>();
-        for (int i = 0; i < metrics.size(); i++) {
-            boolean last = i == metrics.size() - 1;
-            panels.add(
-                    Panel.of(
-                            points.get(i),
-                            metrics.get(i),
-                            axis,
-                            last,
-                            last ? PANEL_HEIGHT : PANEL_HEIGHT - TITLE_HEIGHT));
-        }
-        return panels;
+    /** Any metric against the load. */
+    public static Figure metric(Campaign campaign, Collection<String> servers, Metric metric) {
+        return LineFigure.of(metric.fileName(), metric.label(), campaign, servers, List.of(metric));
+    }
+
+    /** Replies per second of each configuration at its best, over the number of CPUs. */
+    public static Figure cpus(Campaign campaign, Collection<String> servers) {
+        return LineFigure.over(
+                Axis.CPUS,
+                "cpus",
+                "Replies per second and CPU per request over the server's CPUs",
+                campaign,
+                servers,
+                List.of(Metric.REPLIES, Metric.CPU));
+    }
+
+    /** A server's configurations, each where it answers most: the best first. */
+    public static Figure tuning(Campaign campaign, String server) {
+        return Ranking.of(
+                "tuning-" + server,
+                "Configurations of " + server + ", each where it answers most",
+                campaign,
+                List.of(server),
+                Metric.REPLIES);
+    }
+
+    /** All configurations of all servers, each where it answers most: the best first. */
+    public static Figure best(Campaign campaign) {
+        return Ranking.of(
+                "best",
+                "Every configuration where it answers most",
+                campaign,
+                EVERYONE,
+                Metric.CPU);
+    }
+
+    /** Each server's CPU per request over the first one's, of warm servers in alternation. */
+    public static Figure comparison(PairedCampaign campaign) {
+        return ComparisonFigure.of(campaign);
     }
 }

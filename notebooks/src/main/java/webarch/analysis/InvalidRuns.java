@@ -36,8 +36,7 @@ public final class InvalidRuns {
         for (Row row : campaign.runs()) {
             if (!row.getBoolean("valid")) {
                 run.append(row.getString("run_id"));
-                server.append(
-                        new Subject(row.getString("server"), row.getString("options")).label());
+                server.append(Subject.of(row).label());
                 clients.append(String.valueOf(row.getLong("connections")));
                 why.append(String.join("; ", reasons(row)));
             }

@@ -51,6 +51,11 @@ record LineStyle(Color colour, BasicStroke line, Mark.Form mark) {
         return styles;
     }
 
+    /** Of a single subject of this server, told from others by its place. */
+    static LineStyle ofServer(String server) {
+        return OWN.getOrDefault(server, OTHERS.getLast());
+    }
+
     private static BasicStroke solid() {
         return new BasicStroke(WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
     }

@@ -24,6 +24,10 @@ public record Metric(String column, String per, String label) {
             new Metric("latency_mean_us", "", "Mean response time (µs)");
     public static final Metric RESPONSE =
             new Metric("response_mean_us", "", "Mean response time (µs)");
+    public static final Metric LATENCY_TAIL =
+            new Metric("latency_p99_us", "", "99th percentile (µs)");
+    public static final Metric RESPONSE_TAIL =
+            new Metric("response_p99_us", "", "99th percentile (µs)");
     public static final Metric WOULD_BLOCK =
             new Metric("would_block", "requests", "EAGAIN per request");
     public static final Metric EVENTS = new Metric("events", "wakeups", "Events per wake-up");
@@ -52,6 +56,16 @@ public record Metric(String column, String per, String label) {
                                                 + column
                                                 + "': no such column of numbers in runs.csv;"
                                                 + " data/SCHEMA.md lists them"));
+    }
+
+    /** Whether a larger value is a better one: of rates. */
+    boolean moreIsBetter() {
+        return equals(REPLIES) || equals(THROUGHPUT);
+    }
+
+    /** Whether a run of the campaign has it. */
+    boolean isMeasuredIn(Campaign campaign) {
+        return campaign.validRuns().stream().anyMatch(run -> !Double.isNaN(value(run)));
     }
 
     /** A name for a file. */

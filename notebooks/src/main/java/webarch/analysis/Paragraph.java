@@ -1,6 +1,7 @@
 package webarch.analysis;
 
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.font.GlyphVector;
 import java.util.ArrayList;
@@ -28,6 +29,22 @@ final class Paragraph {
         }
         lines.add(line(words, font));
         return lines;
+    }
+
+    /** The text, or as much of it as fits, with dots behind it. */
+    static GlyphVector fitting(String text, Font font, double width) {
+        String shown = text;
+        while (line(shown, font).getLogicalBounds().getWidth() > width) {
+            shown = shown.substring(0, shown.length() - 2).stripTrailing() + "…";
+        }
+        return line(shown, font);
+    }
+
+    /** Fills the text so that its middle is at {@code x}. */
+    static void centred(Graphics2D graphics, String text, Font font, double x, double baseline) {
+        GlyphVector line = line(text, font);
+        double left = x - line.getLogicalBounds().getWidth() / 2;
+        graphics.fill(line.getOutline((float) left, (float) baseline));
     }
 
     static GlyphVector line(String text, Font font) {

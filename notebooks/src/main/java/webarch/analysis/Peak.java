@@ -11,13 +11,14 @@ import java.util.Optional;
  * @param point the replies per second there
  */
 public record Peak(Point point) {
-    private static final Comparator<Point> BY_MEAN_THEN_FEWEST_CLIENTS =
+    private static final Comparator<Point> BY_MEAN_THEN_LEAST_LOAD =
             Comparator.<Point>comparingDouble(point -> point.estimate().mean())
-                    .thenComparing(Point::connections, Comparator.reverseOrder());
+                    .thenComparing(Point::level, Comparator.reverseOrder());
 
     /** The peak of each subject that has one, in the order of the subjects. */
     public static List<Peak> of(Campaign campaign, Collection<String> servers) {
-        return Points.bySubject(Points.of(campaign, Metric.REPLIES, servers)).values().stream()
+        List<Point> points = Points.of(campaign, Metric.REPLIES, servers, Axis.of(campaign));
+        return Points.bySubject(points).values().stream()
                 .map(Peak::of)
                 .flatMap(Optional::stream)
                 .toList();
@@ -26,7 +27,7 @@ public record Peak(Point point) {
     static Optional<Peak> of(List<Point> points) {
         return points.stream()
                 .filter(point -> point.estimate().n() > 0)
-                .max(BY_MEAN_THEN_FEWEST_CLIENTS)
+                .max(BY_MEAN_THEN_LEAST_LOAD)
                 .map(Peak::new);
     }
 

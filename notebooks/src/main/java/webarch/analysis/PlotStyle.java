@@ -24,7 +24,7 @@ final class PlotStyle {
     private static final String FAMILY = "DejaVu Sans";
     static final Color FAINT_INK = new Color(0x505050);
 
-    private static final Color GRID = new Color(0xE2E2E2);
+    static final Color GRID = new Color(0xE2E2E2);
     static final BasicStroke HAIRLINE = new BasicStroke(2f);
     static final BasicStroke INTERVAL = new BasicStroke(3f);
 

@@ -1,11 +1,15 @@
 package webarch.analysis;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -21,90 +25,130 @@ public final class PointTable {
      * _high}, its interval, empty where there are too few runs for one.
      */
     public static Table exact(Campaign campaign, Collection<String> servers) {
-        List<Point> points = Points.of(campaign, PLOTTED.getFirst(), servers);
+        List<Entry> entries = entries(campaign, servers);
         Table table =
                 Table.create(
                         "points",
                         LongColumn.create(
                                 "schema_version",
-                                points.stream().mapToLong(_ -> Schema.VERSION).toArray()),
-                        text("campaign", points.stream().map(_ -> campaign.name()).toList()),
-                        text("server", points.stream().map(p -> p.subject().server()).toList()),
-                        text("options", points.stream().map(p -> p.subject().options()).toList()),
-                        count("connections", points.stream().map(Point::connections).toList()),
-                        count("runs", points.stream().map(Point::runs).toList()),
-                        count(
-                                "saturated_runs",
-                                points.stream().map(Point::saturatedRuns).toList()));
+                                entries.stream().mapToLong(_ -> Schema.VERSION).toArray()),
+                        text("campaign", entries, _ -> campaign.name()),
+                        text("condition", entries, Entry::condition),
+                        text("server", entries, entry -> entry.point().subject().server()),
+                        text("variant", entries, entry -> entry.point().subject().variant()),
+                        text("options", entries, entry -> entry.point().subject().options()),
+                        text("axis", entries, entry -> entry.axis().column()),
+                        numbers("level", entries, entry -> entry.point().level()),
+                        count("runs", entries, entry -> entry.point().runs()),
+                        count("saturated_runs", entries, entry -> entry.point().saturatedRuns()));
         for (Metric metric : PLOTTED) {
-            addEstimates(table, metric, Points.of(campaign, metric, servers));
+            table.addColumns(
+                    numbers(metric.column(), entries, e -> e.of(metric).mean()),
+                    numbers(metric.column() + "_low", entries, e -> e.of(metric).low()),
+                    numbers(metric.column() + "_high", entries, e -> e.of(metric).high()));
         }
         return table;
     }
 
-    /** The same for a reader, in the order server, clients. */
+    /** The same for a reader, in the order condition, server, load. */
     public static Table readable(Campaign campaign, Collection<String> servers) {
-        Table exact = exact(campaign, servers);
-        StringColumn server = StringColumn.create("server");
-        StringColumn clients = StringColumn.create("clients");
-        StringColumn runs = StringColumn.create("runs (saturated)");
-        Map<Metric, StringColumn> values =
-                Map.of(
-                        Metric.REPLIES, StringColumn.create("replies/s"),
-                        Metric.THROUGHPUT, StringColumn.create("Mbit/s"),
-                        Metric.CPU, StringColumn.create("CPU µs/request"));
-        for (Row row : exact) {
-            server.append(new Subject(row.getString("server"), row.getString("options")).label());
-            clients.append(String.valueOf(row.getLong("connections")));
-            runs.append(row.getLong("runs") + " (" + row.getLong("saturated_runs") + ")");
-            values.forEach((metric, column) -> column.append(readable(row, metric)));
+        List<Entry> entries = entries(campaign, servers);
+        Table table = Table.create("points");
+        if (entries.stream().anyMatch(entry -> !entry.condition().isEmpty())) {
+            table.addColumns(text("condition", entries, Entry::condition));
         }
-        Table table = Table.create("points", server, clients, runs);
-        PLOTTED.forEach(metric -> table.addColumns(values.get(metric)));
-        return table;
+        return table.addColumns(
+                text("server", entries, entry -> entry.point().subject().label()),
+                text(title(entries), entries, entry -> entry.axis().tickOf(entry.point().level())),
+                text("runs (saturated)", entries, Entry::runs),
+                text("replies/s", entries, entry -> readable(entry.of(Metric.REPLIES))),
+                text("Mbit/s", entries, entry -> readable(entry.of(Metric.THROUGHPUT))),
+                text("CPU µs/request", entries, entry -> readable(entry.of(Metric.CPU))));
     }
 
     /** Each server's best, and whether it is a capacity. */
     public static Table peaks(Campaign campaign, Collection<String> servers) {
-        StringColumn server = StringColumn.create("server");
-        StringColumn best = StringColumn.create("best replies/s");
-        StringColumn clients = StringColumn.create("clients");
-        StringColumn capacity = StringColumn.create("is a capacity");
-        for (Peak peak : Peak.of(campaign, servers)) {
-            Estimate estimate = peak.point().estimate();
-            server.append(peak.point().subject().label());
-            best.append(Numbers.estimate(estimate.mean(), estimate.low(), estimate.high()));
-            clients.append(String.valueOf(peak.point().connections()));
-            capacity.append(peak.isCapacity() ? "yes" : "no");
+        List<Entry> entries = new ArrayList<>();
+        for (ConditionPart part : campaign.parts()) {
+            Axis axis = Axis.of(part.campaign());
+            for (Peak peak : Peak.of(part.campaign(), servers)) {
+                entries.add(new Entry(part.condition(), axis, peak.point(), Map.of()));
+            }
         }
-        return Table.create("peaks", server, best, clients, capacity);
+        return Table.create(
+                "peaks",
+                text("server", entries, entry -> entry.point().subject().label()),
+                text("best replies/s", entries, entry -> readable(entry.point().estimate())),
+                text(title(entries), entries, entry -> entry.axis().tickOf(entry.point().level())),
+                text("is a capacity", entries, e -> e.point().saturated() ? "yes" : "no"),
+                text("condition", entries, Entry::condition));
     }
 
-    private static String readable(Row row, Metric metric) {
-        return Numbers.estimate(
-                row.getDouble(metric.column()),
-                row.getDouble(metric.column() + "_low"),
-                row.getDouble(metric.column() + "_high"));
+    /** A point under a condition, with what each metric is there. */
+    private record Entry(
+            String condition, Axis axis, Point point, Map<Metric, Estimate> estimates) {
+        Estimate of(Metric metric) {
+            return estimates.get(metric);
+        }
+
+        String runs() {
+            return point.runs() + " (" + point.saturatedRuns() + ")";
+        }
     }
 
-    private static void addEstimates(Table table, Metric metric, List<Point> points) {
-        List<Estimate> estimates = points.stream().map(Point::estimate).toList();
-        table.addColumns(
-                DoubleColumn.create(
-                        metric.column(), estimates.stream().mapToDouble(Estimate::mean).toArray()),
-                DoubleColumn.create(
-                        metric.column() + "_low",
-                        estimates.stream().mapToDouble(Estimate::low).toArray()),
-                DoubleColumn.create(
-                        metric.column() + "_high",
-                        estimates.stream().mapToDouble(Estimate::high).toArray()));
+    private static List<Entry> entries(Campaign campaign, Collection<String> servers) {
+        List<Entry> entries = new ArrayList<>();
+        for (ConditionPart part : campaign.parts()) {
+            Axis axis = Axis.of(part.campaign());
+            Map<Metric, List<Point>> points =
+                    PLOTTED.stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            metric -> metric,
+                                            of -> Points.of(part.campaign(), of, servers, axis)));
+            List<Point> first = points.get(PLOTTED.getFirst());
+            for (int i = 0; i < first.size(); i++) {
+                int at = i;
+                entries.add(
+                        new Entry(
+                                part.condition(),
+                                axis,
+                                first.get(i),
+                                PLOTTED.stream()
+                                        .collect(
+                                                Collectors.toMap(
+                                                        metric -> metric,
+                                                        metric ->
+                                                                points.get(metric)
+                                                                        .get(at)
+                                                                        .estimate()))));
+            }
+        }
+        return entries;
     }
 
-    private static StringColumn text(String name, List<String> values) {
-        return StringColumn.create(name, values);
+    /** What the runs were loaded with, where it is one thing. */
+    private static String title(List<Entry> entries) {
+        List<String> titles =
+                entries.stream().map(entry -> entry.axis().title()).distinct().toList();
+        return titles.size() == 1 ? titles.getFirst() : "load";
     }
 
-    private static LongColumn count(String name, List<Integer> values) {
-        return LongColumn.create(name, values.stream().mapToLong(Integer::longValue).toArray());
+    private static String readable(Estimate estimate) {
+        return Numbers.estimate(estimate.mean(), estimate.low(), estimate.high());
+    }
+
+    private static StringColumn text(
+            String name, List<Entry> entries, Function<Entry, String> value) {
+        return StringColumn.create(name, entries.stream().map(value).toList());
+    }
+
+    private static LongColumn count(String name, List<Entry> entries, ToLongFunction<Entry> value) {
+        return LongColumn.create(name, entries.stream().mapToLong(value).toArray());
+    }
+
+    private static DoubleColumn numbers(
+            String name, List<Entry> entries, ToDoubleFunction<Entry> value) {
+        return DoubleColumn.create(name, entries.stream().mapToDouble(value).toArray());
     }
 }

@@ -49,11 +49,13 @@ public final class Points {
                                     campaign.folder().resolve(Campaign.FILE),
                                     servers.isEmpty() ? "any server" : String.join(", ", servers)));
         }
+        Map<Subject, Subject> shown = Subject.besideEachOther(samples.keySet());
         List<Point> points = new ArrayList<>();
         samples.forEach(
                 (subject, levels) ->
                         levels.forEach(
-                                (level, sample) -> points.add(sample.point(subject, level))));
+                                (level, sample) ->
+                                        points.add(sample.point(shown.get(subject), level))));
         return List.copyOf(points);
     }
 

@@ -129,6 +129,7 @@ final class FiguresTest {
                 .forEach(
                         row -> {
                             row.put("server", "knot");
+                            row.put("variant", "knot");
                             row.put("options", "--carriers 2");
                         });
         Campaign both = Campaign.read(tuned.write(parent));

@@ -48,11 +48,11 @@ final class MainTest {
         String table = Files.readString(home.resolve("out/throughput.csv"));
         assertTrue(
                 table.startsWith(
-                        "schema_version,campaign,server,options,connections,runs,saturated_runs,"
-                                + "replies_per_s,replies_per_s_low,replies_per_s_high,"),
+                        "schema_version,campaign,condition,server,variant,options,axis,level,runs,"
+                                + "saturated_runs,replies_per_s,replies_per_s_low,replies_per_s_high,"),
                 table);
         assertEquals(1 + 36, table.lines().count());
-        assertTrue(table.lines().skip(1).allMatch(line -> line.split(",", -1).length == 16));
+        assertTrue(table.lines().skip(1).allMatch(line -> line.split(",", -1).length == 19));
     }
 
     @Test

@@ -26,11 +26,4 @@ final class SchemaTest {
         }
         assertEquals(documented, Schema.RUNS.stream().map(Schema.Field::name).toList());
     }
-
-    @Test
-    void theSyntheticCampaignHasTheSameColumns() {
-        assertEquals(
-                Schema.RUNS.stream().map(Schema.Field::name).toList(),
-                List.copyOf(SyntheticCampaign.complete().rows().getFirst().keySet()));
-    }
 }

@@ -165,7 +165,15 @@ public final class SyntheticCampaign {
         row.put("saturation", utilisation >= 0.97 ? "saturated" : "unsaturated");
         row.put("valid", "true");
         row.put("invalid_reason", "");
-        rows.add(row);
+        rows.add(inOrder(row));
+    }
+
+    /** Every column of the schema in its order, what is not invented being empty. */
+    private static Map<String, String> inOrder(Map<String, String> invented) {
+        Map<String, String> row = new LinkedHashMap<>();
+        Schema.RUNS.forEach(
+                field -> row.put(field.name(), invented.getOrDefault(field.name(), "")));
+        return row;
     }
 
     private void identify(Map<String, String> row, int block, String server, int clients) {

@@ -37,7 +37,7 @@ record Count(Rule rule) implements Statistic {
         }
         return rows == 0
                 ? Evidence.missing("no campaign has runs that this is about")
-                : exact(broken, rows, String.join(" ", names), rule.unit());
+                : exact(broken, rows, String.join(" ", names), "runs");
     }
 
     static Evidence exact(long broken, long rows, String campaigns, String unit) {

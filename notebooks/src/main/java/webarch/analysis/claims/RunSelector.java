@@ -40,7 +40,10 @@ final class RunSelector {
                         .add(run);
             }
         }
-        return configurations.values().stream().map(this::atLevel).flatMap(Optional::stream).toList();
+        return configurations.values().stream()
+                .map(this::atLevel)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private boolean matches(Row run) {
@@ -58,17 +61,24 @@ final class RunSelector {
 
     private Optional<Selection> atLevel(List<Row> runs) {
         Map<Load, List<Row>> levels =
-                runs.stream().collect(Collectors.groupingBy(Load::of, TreeMap::new, Collectors.toList()));
+                runs.stream()
+                        .collect(
+                                Collectors.groupingBy(Load::of, TreeMap::new, Collectors.toList()));
         Optional<Map.Entry<Load, List<Row>>> level =
                 switch (side.at()) {
-            case "peak" -> levels.entrySet().stream().max(Comparator.comparingDouble(l -> replies(l.getValue())));
-            case "most" -> levels.entrySet().stream().reduce((_, last) -> last);
-            case "fewest" -> levels.entrySet().stream().findFirst();
-            default ->
-                    levels.entrySet().stream()
-                            .filter(l -> String.valueOf(l.getKey().connections()).equals(side.at()))
-                            .findFirst();
-        };
+                    case "peak" ->
+                            levels.entrySet().stream()
+                                    .max(Comparator.comparingDouble(l -> replies(l.getValue())));
+                    case "most" -> levels.entrySet().stream().reduce((_, last) -> last);
+                    case "fewest" -> levels.entrySet().stream().findFirst();
+                    default ->
+                            levels.entrySet().stream()
+                                    .filter(
+                                            l ->
+                                                    String.valueOf(l.getKey().connections())
+                                                            .equals(side.at()))
+                                    .findFirst();
+                };
         return level.map(of -> selection(of.getKey(), of.getValue()));
     }
 

@@ -2,9 +2,9 @@ package webarch.analysis.claims;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import webarch.analysis.Campaign;
 import webarch.analysis.CampaignCollection;
@@ -28,7 +28,7 @@ record Selection(
         String topology,
         String label,
         boolean saturated,
-        SortedMap<Repetition, Double> byRepetition) {
+        NavigableMap<Repetition, Double> byRepetition) {
     private static final Set<String> MORE_IS_BETTER = Set.of("replies_per_s", "throughput_mbps");
 
     static boolean moreIsBetter(String metric) {

@@ -2,8 +2,8 @@ package webarch.analysis.claims;
 
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import tech.tablesaw.api.Row;
 import webarch.analysis.PairedCampaign;
@@ -17,7 +17,7 @@ final class SliceSelector {
 
     /** Each configuration under each number of clients that the side admits. */
     static List<Selection> candidates(PairedCampaign campaign, Side side, String metric) {
-        Map<Subject, SortedMap<Repetition, Double>> values = new TreeMap<>();
+        Map<Subject, NavigableMap<Repetition, Double>> values = new TreeMap<>();
         for (Row slice : campaign.slices()) {
             if (matches(slice, side) && !slice.isMissing(metric)) {
                 values.computeIfAbsent(Subject.of(slice), _ -> new TreeMap<>())
@@ -40,7 +40,7 @@ final class SliceSelector {
     }
 
     private static Selection selection(
-            PairedCampaign campaign, Subject subject, SortedMap<Repetition, Double> values) {
+            PairedCampaign campaign, Subject subject, NavigableMap<Repetition, Double> values) {
         return new Selection(
                 Optional.empty(),
                 campaign.name(),

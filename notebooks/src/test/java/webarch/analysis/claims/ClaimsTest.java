@@ -136,7 +136,8 @@ final class ClaimsTest {
     void anErrorInTheFileIsNamedWithItsLine() throws IOException {
         String text = Files.readString(SHIPPED);
 
-        assertRefused(text.replaceFirst("reproduced: above 1\n", "reproduced: about 1\n"), "about 1");
+        assertRefused(
+                text.replaceFirst("reproduced: above 1\n", "reproduced: about 1\n"), "about 1");
         assertRefused(text.replaceFirst("    plan: best\n", "    plam: best\n"), "plan");
         assertRefused(text.replaceFirst("count: same", "cuont: same"), "a count");
         assertRefused(
@@ -161,8 +162,7 @@ final class ClaimsTest {
 
     private void assertRefused(String text, String word) throws IOException {
         Path file = Files.writeString(folder.resolve("claims.yaml"), text);
-        String message =
-                assertThrows(UsageException.class, () -> Claims.read(file)).getMessage();
+        String message = assertThrows(UsageException.class, () -> Claims.read(file)).getMessage();
         assertTrue(message.matches("(?s).*claims.yaml:[0-9]+: .*" + word + ".*"), message);
         assertEquals(1, message.lines().count(), message);
     }
@@ -200,8 +200,7 @@ final class ClaimsTest {
         return !line.matches("1,64,[3-9],.*");
     }
 
-    private void edit(String name, Function<String, Stream<String>> change)
-            throws IOException {
+    private void edit(String name, Function<String, Stream<String>> change) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(path -> path.endsWith(name)).toList()) {
                 List<String> lines = change.apply(Files.readString(file)).toList();
