@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tech.tablesaw.api.Row;
 
 /** The runs of each configuration at that load at which it answers most. */
@@ -29,16 +28,13 @@ final class AtPeak {
         for (Peak peak : Peak.of(campaign, List.of())) {
             levels.put(peak.point().subject().identity(), peak.point().level());
         }
-        return rows(campaign).stream()
-                .filter(
-                        run ->
-                                Double.valueOf(axis.level(run))
-                                        .equals(levels.get(Subject.of(run).identity())))
-                .map(run -> run.getString("run_id"))
-                .collect(Collectors.toSet());
-    }
-
-    private static List<Row> rows(Campaign campaign) {
-        return campaign.validRuns().stream().toList();
+        Set<String> runs = new HashSet<>();
+        for (Row run : campaign.validRuns()) {
+            Double level = levels.get(Subject.of(run).identity());
+            if (level != null && level == axis.level(run)) {
+                runs.add(run.getString("run_id"));
+            }
+        }
+        return runs;
     }
 }

@@ -1,6 +1,7 @@
 package webarch.analysis;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Row;
 
@@ -30,9 +31,9 @@ public record Axis(String column, String title, double unit, Form form) {
 
     /**
      * Requests offered per second, the paper's axis: the rate of sessions times the requests that a
-     * session makes.
+     * session makes. Unknown where in no run every session that arrived began.
      */
-    static Axis requestRate(Campaign campaign) {
+    static Optional<Axis> requestRate(Campaign campaign) {
         double requests = 0;
         double sessions = 0;
         for (Row run : campaign.validRuns()) {
@@ -41,17 +42,14 @@ public record Axis(String column, String title, double unit, Form form) {
                 sessions += run.getLong("sessions");
             }
         }
-        if (sessions == 0) {
-            throw new UsageException(
-                    campaign.folder().resolve(Campaign.FILE)
-                            + ": no run in which every session that arrived began, so the requests"
-                            + " of a session are not known");
-        }
-        return new Axis(
-                SESSION_RATE.column,
-                "Requests offered per second",
-                requests / sessions,
-                Form.LINEAR);
+        return sessions == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Axis(
+                                SESSION_RATE.column,
+                                "Requests offered per second",
+                                requests / sessions,
+                                Form.LINEAR));
     }
 
     /**
@@ -68,7 +66,7 @@ public record Axis(String column, String title, double unit, Form form) {
     /** The same, but rates of sessions as the requests that are offered: the paper's axis. */
     static Axis ofRequests(Campaign campaign) {
         Axis axis = of(campaign);
-        return axis.equals(SESSION_RATE) ? requestRate(campaign) : axis;
+        return axis.equals(SESSION_RATE) ? requestRate(campaign).orElse(axis) : axis;
     }
 
     /** Whether the runs have values in this column. */
@@ -77,12 +75,31 @@ public record Axis(String column, String title, double unit, Form form) {
                 && campaign.runs().column(column).countMissing() < campaign.runs().rowCount();
     }
 
+    /**
+     * Whom a run is of. Over the number of CPUs the options that follow it are the same subject's.
+     */
+    Subject subject(Row run) {
+        Subject subject = Subject.of(run);
+        return column.equals(CPUS.column)
+                ? new Subject(subject.server(), subject.variant(), "", "")
+                : subject;
+    }
+
     /** Where a run stands, NaN if nowhere. */
     double level(Row run) {
         if (column.equals(CPUS.column)) {
             return CpuList.count(run.getString(column));
         }
         return run.isMissing(column) ? Double.NaN : unit * run.getNumber(column);
+    }
+
+    /** At how many places the campaign's valid runs stand. */
+    long levels(Campaign campaign) {
+        return campaign.validRuns().stream()
+                .mapToDouble(this::level)
+                .filter(level -> !Double.isNaN(level))
+                .distinct()
+                .count();
     }
 
     double position(double level) {

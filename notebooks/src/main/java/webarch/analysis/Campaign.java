@@ -85,7 +85,7 @@ public record Campaign(Path folder, Table runs) implements Origin {
 
     @Override
     public String workload() {
-        return single("workload");
+        return String.join(", ", values("workload"));
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * Campaigns that are looked at together, at most one a plan.
@@ -65,6 +67,40 @@ public record CampaignCollection(Path folder, List<Origin> campaigns) {
     /** The slices of the first of these plans that has a campaign. */
     public PlanData<PairedCampaign> pairedPlan(String... plans) {
         return PlanData.of(paired(), List.of(plans));
+    }
+
+    /** The runs or the slices of the first of these plans that has a campaign. */
+    public PlanData<Origin> either(String... plans) {
+        return PlanData.of(campaigns, List.of(plans));
+    }
+
+    /** One row a campaign: what there is to look at. */
+    public Table table() {
+        Table table =
+                Table.create(
+                        "campaigns",
+                        StringColumn.create("plan", all(Origin::plan)),
+                        StringColumn.create("campaign", all(Origin::name)),
+                        StringColumn.create("SCALE", all(Origin::scale)),
+                        StringColumn.create("topology", all(Origin::topology)));
+        return table.addColumns(
+                StringColumn.create("rows", all(CampaignCollection::rows)),
+                StringColumn.create("invalid", all(CampaignCollection::invalid)));
+    }
+
+    private static String rows(Origin campaign) {
+        return String.valueOf(
+                campaign instanceof Campaign runs
+                        ? runs.runs().rowCount()
+                        : ((PairedCampaign) campaign).slices().rowCount());
+    }
+
+    private static String invalid(Origin campaign) {
+        return campaign instanceof Campaign runs ? String.valueOf(InvalidRuns.count(runs)) : "-";
+    }
+
+    private List<String> all(Function<Origin, String> fact) {
+        return campaigns.stream().map(fact).toList();
     }
 
     /** The folder that holds a file of this name: this one, else the newest in it. */

@@ -19,8 +19,6 @@ public final class Conditions {
                     "workload",
                     "server_cpus",
                     "storage",
-                    "memory_limit_mb",
-                    "device",
                     "so_rcvbuf_bytes",
                     "drain_bytes_per_s",
                     "load_transport");

@@ -18,9 +18,14 @@ public final class Figures {
         }
         Campaign campaign = (Campaign) origin;
         List<Figure> figures = new ArrayList<>();
-        figures.add(throughput(campaign, EVERYONE));
-        figures.add(cpuPerRequest(campaign, EVERYONE));
-        figures.add(responseTime(campaign, EVERYONE));
+        boolean severalLoads =
+                campaign.parts().stream()
+                        .anyMatch(part -> Axis.of(part.campaign()).levels(part.campaign()) > 1);
+        if (severalLoads) {
+            figures.add(throughput(campaign, EVERYONE));
+            figures.add(cpuPerRequest(campaign, EVERYONE));
+            figures.add(responseTime(campaign, EVERYONE));
+        }
         Map<String, Long> configurations = Subjects.countByServer(campaign);
         configurations.forEach(
                 (server, count) -> {
@@ -113,8 +118,23 @@ public final class Figures {
                 Metric.CPU);
     }
 
-    /** Each server's CPU per request over the first one's, of warm servers in alternation. */
-    public static Figure comparison(PairedCampaign campaign) {
-        return ComparisonFigure.of(campaign);
+    /** Every configuration where it answers most, by any metric, the best first. */
+    public static Figure ranking(Campaign campaign, Metric metric) {
+        return Ranking.of(
+                "ranking-" + metric.fileName(),
+                metric.label() + " of every configuration where it answers most",
+                campaign,
+                EVERYONE,
+                metric);
+    }
+
+    /**
+     * Each server's CPU per request: of warm servers in alternation over that of the first one, of
+     * runs as it is, where each configuration answers most.
+     */
+    public static Figure comparison(Origin origin) {
+        return origin instanceof PairedCampaign paired
+                ? ComparisonFigure.of(paired)
+                : best((Campaign) origin);
     }
 }

@@ -57,13 +57,19 @@ final class FiguresCommand implements Callable<Integer> {
     }
 
     private static void write(Origin campaign, Path folder, PrintWriter output) throws IOException {
-        for (Figure figure : Figures.all(campaign)) {
-            output.println(figure.write(folder));
-        }
-        if (campaign instanceof Campaign runs) {
-            Path table = folder.resolve("throughput.csv");
-            Files.writeString(table, Csv.of(PointTable.exact(runs, List.of())));
-            output.println(table);
+        Files.createDirectories(folder);
+        try {
+            for (Figure figure : Figures.all(campaign)) {
+                output.println(figure.write(folder));
+            }
+            if (campaign instanceof Campaign runs) {
+                Path table = folder.resolve("throughput.csv");
+                Files.writeString(table, Csv.of(PointTable.exact(runs, List.of())));
+                output.println(table);
+            }
+        } catch (UsageException e) {
+            // What one campaign cannot show is no reason not to show the others.
+            output.println("not shown: " + e.getMessage());
         }
     }
 

@@ -67,7 +67,8 @@ final class LineFigure {
                             .filter(point -> lines.contains(point.subject()))
                             .toList();
             boolean last = metric.equals(measured.getLast());
-            int height = measured.size() > 2 ? LOWER_HEIGHT : PANEL_HEIGHT;
+            boolean lower = measured.size() > 2 && !metric.equals(measured.getFirst());
+            int height = lower ? LOWER_HEIGHT : PANEL_HEIGHT;
             panels.add(Panel.of(points, metric, axis, last, last ? height : height - TITLE_HEIGHT));
             shown.addAll(points);
         }

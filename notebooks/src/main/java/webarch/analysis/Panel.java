@@ -33,6 +33,9 @@ final class Panel {
         double end = end(points, axis);
         chart.getStyler().setXAxisMin(0.0);
         chart.getStyler().setXAxisMax(end);
+        if (points.stream().noneMatch(point -> point.estimate().mean() > 0)) {
+            chart.getStyler().setYAxisMax(1.0);
+        }
         Map<Subject, List<Point>> lines = Points.bySubject(points);
         Map<Subject, LineStyle> styles = LineStyle.of(lines.keySet());
         lines.forEach(

@@ -37,7 +37,7 @@ public final class Points {
             double level = axis.level(run);
             if (!Double.isNaN(level)
                     && (servers.isEmpty() || servers.contains(run.getString("server")))) {
-                samples.computeIfAbsent(Subject.of(run), _ -> new TreeMap<>())
+                samples.computeIfAbsent(axis.subject(run), _ -> new TreeMap<>())
                         .computeIfAbsent(level, _ -> new Sample())
                         .add(run, metric);
             }

@@ -8,7 +8,7 @@ import java.util.Map;
 /** A campaign on one terminal page: ASCII, at most 80 columns and 40 lines. */
 public final class Summary {
     static final int LINES = 40;
-    private static final int REFERENCE_LOAD = 64;
+    private static final List<String> EVERYONE = List.of();
     private static final int MOST_REASONS = 8;
     private static final int LABEL = 16;
     private static final String ROW = "%-16s %-24s %7s %5s %9s %6s %6s";
@@ -20,10 +20,8 @@ public final class Summary {
         page.add("");
         page.add(
                 ROW.formatted(
-                        "server", "best replies/s", "clients", "sat.", "us/req", "server", "load"));
-        page.add(
-                ROW.formatted(
-                        "", "mean [95% interval]", "", "", "@" + REFERENCE_LOAD, "CPU", "CPU"));
+                        "server", "best replies/s", "at", "sat.", "us/req", "server", "load"));
+        page.add(ROW.formatted("", "mean [95% interval]", loads(campaign), "", "", "CPU", "CPU"));
         List<String> rows = rows(campaign);
         List<String> notes = notes(campaign);
         int room = LINES - page.size() - notes.size() - 1;
@@ -39,23 +37,35 @@ public final class Summary {
     }
 
     private static List<String> rows(Campaign campaign) {
-        List<Point> cpu = Points.of(campaign, Metric.CPU);
-        List<Point> server = Points.of(campaign, Metric.SERVER_UTILISATION);
-        List<Point> load = Points.of(campaign, Metric.LOAD_UTILISATION);
         List<String> rows = new ArrayList<>();
-        for (Peak peak : Peak.of(campaign, List.of())) {
+        for (ConditionPart part : campaign.parts()) {
+            if (!part.condition().isEmpty()) {
+                rows.add(shortened(part.condition(), PlainText.COLUMNS));
+            }
+            rows.addAll(rowsUnderOneCondition(part.campaign()));
+        }
+        return rows;
+    }
+
+    private static List<String> rowsUnderOneCondition(Campaign campaign) {
+        Axis axis = Axis.of(campaign);
+        List<Point> cpu = Points.of(campaign, Metric.CPU, EVERYONE, axis);
+        List<Point> server = Points.of(campaign, Metric.SERVER_UTILISATION, EVERYONE, axis);
+        List<Point> load = Points.of(campaign, Metric.LOAD_UTILISATION, EVERYONE, axis);
+        List<String> rows = new ArrayList<>();
+        for (Peak peak : Peak.of(campaign, EVERYONE)) {
             Subject subject = peak.point().subject();
-            int clients = peak.point().connections();
+            double level = peak.point().level();
             Estimate best = peak.point().estimate();
             rows.add(
                     ROW.formatted(
                             shortened(subject.plainLabel(), LABEL),
                             Numbers.estimate(best.mean(), best.low(), best.high()),
-                            clients,
+                            axis.tickOf(level),
                             peak.isCapacity() ? "yes" : "no",
-                            Numbers.rounded(mean(cpu, subject, REFERENCE_LOAD)),
-                            Numbers.percent(mean(server, subject, clients)),
-                            Numbers.percent(mean(load, subject, clients))));
+                            Numbers.rounded(mean(cpu, subject, level)),
+                            Numbers.percent(mean(server, subject, level)),
+                            Numbers.percent(mean(load, subject, level))));
         }
         return rows;
     }
@@ -65,8 +75,7 @@ public final class Summary {
         notes.addAll(
                 PlainText.wrap(
                         "sat.: whether the server's CPUs were the limit in every run there; only"
-                                + " then is the best a capacity. server and load CPU: utilisation"
-                                + " at the best.",
+                                + " then is the best a capacity. us/req, server and load CPU: there.",
                         ""));
         campaign.missing().ifPresent(missing -> notes.add("INCOMPLETE: " + missing));
         int invalid = InvalidRuns.count(campaign);
@@ -93,10 +102,18 @@ public final class Summary {
         return notes;
     }
 
-    private static double mean(List<Point> points, Subject subject, int connections) {
+    /** What the best is at: clients, sessions per second, or per cent of the peak. */
+    private static String loads(Campaign campaign) {
+        boolean clients =
+                campaign.parts().stream()
+                        .allMatch(part -> Axis.of(part.campaign()).equals(Axis.CLIENTS));
+        return clients ? "clients" : "load";
+    }
+
+    private static double mean(List<Point> points, Subject subject, double level) {
         return points.stream()
                 .filter(point -> point.subject().equals(subject))
-                .filter(point -> point.connections() == connections)
+                .filter(point -> point.level() == level)
                 .mapToDouble(point -> point.estimate().mean())
                 .findFirst()
                 .orElse(Double.NaN);

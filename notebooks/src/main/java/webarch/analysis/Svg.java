@@ -31,7 +31,8 @@ final class Svg {
                 """
                 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" \
                 version="1.1" width="%smm" height="%smm" viewBox="0 0 %d %d">
-                  <title>%s</title>"""
+                  <title>%s</title>
+                  <rect width="100%%" height="100%%" fill="white"/>"""
                         .formatted(tenths(width), tenths(height), width, height, escape(title));
         String body = round(nameClips(ROOT.matcher(document).replaceFirst("")));
         return root + body.replace("\r\n", "\n").stripTrailing() + "\n";

@@ -36,17 +36,44 @@ final class NotebookTest {
 
     @ParameterizedTest
     @MethodSource("notebooks")
-    void everyCellRuns(Path notebook) throws IOException {
-        Path data = SyntheticCampaign.complete().write(folder);
+    void everyCellShowsWhatThereIs(Path notebook) throws IOException {
+        SyntheticCollection.write(folder);
+
+        List<String> shown = run(notebook, folder);
+
+        assertEquals(List.of(), shown.stream().filter(NotebookTest::isNotShown).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void whereThereAreNoDataTheNotebookSaysSoAndGoesOn(Path notebook) throws IOException {
+        SyntheticCampaign.complete().set("plan", "of-somebody-else").write(folder);
+
+        List<String> shown = run(notebook, folder);
+
+        assertTrue(
+                shown.stream()
+                        .anyMatch(value -> value.matches("(?s).*plan [a-z-]+ has no campaign.*")),
+                shown.toString());
+    }
+
+    private static boolean isNotShown(String value) {
+        return value.startsWith("\"not shown: ");
+    }
+
+    /** The values of all cells, as a kernel without pictures shows them. */
+    private static List<String> run(Path notebook, Path data) throws IOException {
+        List<String> shown = new ArrayList<>();
         try (JShell shell = JShell.builder().executionEngine("local").build()) {
             for (String entry :
                     System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 shell.addToClasspath(entry);
             }
             for (JsonObject cell : cells(notebook, "code")) {
-                evaluate(shell, withData(source(cell), data));
+                shown.addAll(evaluate(shell, withData(source(cell), data)));
             }
         }
+        return shown;
     }
 
     @ParameterizedTest
@@ -110,7 +137,8 @@ final class NotebookTest {
         return cell.replaceFirst("var data = .*;", "var data = \"" + data + "\";");
     }
 
-    private static void evaluate(JShell shell, String cell) {
+    private static List<String> evaluate(JShell shell, String cell) {
+        List<String> values = new ArrayList<>();
         String rest = cell;
         while (!rest.isBlank()) {
             CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
@@ -121,9 +149,13 @@ final class NotebookTest {
                 if (event.exception() != null) {
                     throw new AssertionError(next.source(), event.exception());
                 }
+                if (event.value() != null) {
+                    values.add(event.value());
+                }
             }
             rest = next.remaining();
         }
+        return values;
     }
 
     private static boolean isParameters(JsonObject cell) {

@@ -25,6 +25,7 @@ final class SvgTest {
                 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" \
                 version="1.1" width="84.0mm" height="41.5mm" viewBox="0 0 840 415">
                   <title>a &lt; 2.80GHz</title>
+                  <rect width="100%" height="100%" fill="white"/>
                   <clipPath id="CLIP"><rect x="0.12" width="5"/></clipPath>
                   <path clip-path="url(#CLIP)" d="M-2,0"/>
                 </svg>

@@ -22,6 +22,7 @@ public final class SyntheticCollection {
 
     /** Writes the campaigns below the folder. */
     public static void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
         SyntheticCollection collection = new SyntheticCollection(folder);
         collection.comparisons();
         collection.throughput();
@@ -34,7 +35,6 @@ public final class SyntheticCollection {
     private void comparisons() throws IOException {
         compare("best", Map.of("userver", 10.15, "watpipe", 10.3, "knot", 11.3, "netty", 11.6));
         compare("aa", Map.of("userver", 10.0, "userver:2", 10.0));
-        compare("peers", Map.of("userver", 10.0, "nginx", 10.6));
     }
 
     private void compare(String plan, Map<String, Double> cpu) throws IOException {
@@ -85,21 +85,23 @@ public final class SyntheticCollection {
     }
 
     private void tuning() throws IOException {
-        tuning("userver", "--sockets blocking", 0.95);
-        tuning("watpipe", "--sockets blocking", 0.97);
-        tuning("knot", "--scheduler jdk", 1.05);
+        tuning("userver", "shared-symped", "--sockets blocking", 0.95);
+        tuning("watpipe", "stages", "--sockets blocking", 0.97);
+        tuning("knot", "loop", "--scheduler jdk", 1.05);
         SyntheticCampaign copying = SyntheticCampaign.empty();
         add(copying, "userver", "", 64, 1, _ -> {});
         add(copying, "userver", "--body write", 64, 1.05, _ -> {});
         write("zero-copy", copying);
     }
 
-    private void tuning(String server, String option, double factor) throws IOException {
+    private void tuning(String server, String variant, String option, double factor)
+            throws IOException {
         SyntheticCampaign runs = SyntheticCampaign.empty();
         for (int clients : List.of(16, 64)) {
-            add(runs, server, "", clients, 1, _ -> {});
-            add(runs, server, option, clients, factor, _ -> {});
-            add(runs, server, "--accepts 1", clients, 1.18, _ -> {});
+            Consumer<Map<String, String>> named = row -> row.put("variant", variant);
+            add(runs, server, "", clients, 1, named);
+            add(runs, server, option, clients, factor, named);
+            add(runs, server, "--accepts 1", clients, 1.18, named);
         }
         write("tuning-" + server, runs);
     }
@@ -107,8 +109,13 @@ public final class SyntheticCollection {
     private void rest() throws IOException {
         SyntheticCampaign disk = SyntheticCampaign.empty();
         add(disk, "userver", "", 64, 1.05, row -> row.put("variant", "sped"));
-        add(disk, "userver", "--processes 4", 64, 1, row -> row.put("variant", "symped"));
+        add(disk, "userver", "--processes 4", 64, 1, row -> row.put("variant", "symped-8"));
         write("disk", disk);
+
+        SyntheticCampaign pressure = SyntheticCampaign.empty();
+        add(pressure, "userver", "--send-buffer 8192", 16, 1, _ -> {});
+        add(pressure, "userver", "--send-buffer 8192", 256, 1, _ -> {});
+        write("back-pressure", pressure);
 
         SyntheticCampaign loops = SyntheticCampaign.empty();
         add(loops, "userver", "", 64, 1, row -> row.put("latency_mean_us", times(row, 100)));
@@ -128,9 +135,31 @@ public final class SyntheticCollection {
         for (String server : List.of("userver", "knot", "watpipe")) {
             double equal = server.equals("knot") ? 11 / 12.4 : 1;
             add(cpus, server, "", 64, equal, _ -> {});
-            add(cpus, server, "", 64, equal, row -> row.put("server_cpus", "0-1"));
+            add(
+                    cpus,
+                    server,
+                    "",
+                    64,
+                    equal,
+                    row -> {
+                        row.put("server_cpus", "0-1");
+                        row.put("variant", server.equals("userver") ? "shared-symped" : server);
+                    });
         }
         write("cpus", cpus);
+
+        SyntheticCampaign peers = SyntheticCampaign.empty();
+        add(peers, "userver", "", 64, 1, _ -> {});
+        add(peers, "userver", "", 64, 1.06, row -> named(row, "nginx"));
+        write("peers", peers);
+
+        SyntheticCampaign workloads = SyntheticCampaign.empty();
+        for (String server : SyntheticCampaign.SERVERS) {
+            for (String workload : List.of("tiny", "chunk50k")) {
+                add(workloads, server, "", 64, 1, row -> row.put("workload", workload));
+            }
+        }
+        write("workloads", workloads);
     }
 
     private void systemCalls() throws IOException {
@@ -177,6 +206,11 @@ public final class SyntheticCollection {
     /** A value with the noise that the run's bytes per reply happen to have. */
     private static String times(Map<String, String> row, double value) {
         return String.valueOf(value * jitter(row));
+    }
+
+    private static void named(Map<String, String> row, String server) {
+        row.put("server", server);
+        row.put("variant", server);
     }
 
     /** Around 1, from a column that nothing here is about, ten times as wide as it is there. */

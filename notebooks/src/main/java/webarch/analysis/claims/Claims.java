@@ -25,6 +25,9 @@ record Claims(
         @JsonProperty(required = true) List<Claim> paper,
         @JsonProperty(required = true) List<Claim> artifact) {
 
+    /** Where they are, in a checkout. */
+    static final String FILE = "notebooks/claims.yaml";
+
     Claims {
         Set<String> ids = new HashSet<>();
         Stream.concat(paper.stream(), artifact.stream())

@@ -35,15 +35,19 @@ final class RunSelector {
         for (int i = 0; i < runs.rowCount(); i++) {
             Row run = runs.row(i);
             if (matches(run) && !Double.isNaN(metric.value(run))) {
-                configurations
-                        .computeIfAbsent(run.getString("variant"), _ -> new ArrayList<>())
-                        .add(run);
+                configurations.computeIfAbsent(label(run), _ -> new ArrayList<>()).add(run);
             }
         }
         return configurations.values().stream()
                 .map(this::atLevel)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static String label(Row run) {
+        String variant = run.getString("variant");
+        String options = run.getString("options");
+        return options.isEmpty() ? variant : variant + " " + options;
     }
 
     private boolean matches(Row run) {
@@ -91,7 +95,7 @@ final class RunSelector {
                 Optional.empty(),
                 campaign.name(),
                 campaign.topology(),
-                runs.getFirst().getString("variant") + " " + load.label(),
+                label(runs.getFirst()) + " " + load.label(),
                 runs.stream().allMatch(run -> run.getString("saturation").equals("saturated")),
                 runs.stream()
                         .collect(

@@ -57,7 +57,7 @@ public final class VerifyCommand implements Callable<Integer> {
         Campaigns all = campaigns.get();
         CampaignCollection collection = argument.in(all);
         requireOneTopology(collection);
-        Path source = file == null ? all.home().resolve("notebooks/claims.yaml") : file;
+        Path source = file == null ? all.home().resolve(Claims.FILE) : file;
         Findings findings = Findings.of(Claims.read(source), collection);
         PrintWriter output = spec.commandLine().getOut();
         output.println(Report.plain(findings));
