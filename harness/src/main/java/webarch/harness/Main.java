@@ -1,14 +1,10 @@
 package webarch.harness;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+
 import webarch.harness.bench.BenchCommand;
 import webarch.harness.doctor.DoctorCommand;
 import webarch.harness.load.LoadCommand;
@@ -18,6 +14,12 @@ import webarch.harness.run.StatusCommand;
 import webarch.harness.workload.FilesetCommand;
 import webarch.harness.workload.Session;
 import webarch.harness.workload.WorkloadCommand;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Function;
 
 /** The harness commands of {@code ./webarch}. */
 @Command(

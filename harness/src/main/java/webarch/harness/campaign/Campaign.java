@@ -1,6 +1,9 @@
 package webarch.harness.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import webarch.harness.UsageException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import webarch.harness.UsageException;
 
 /**
  * A campaign's folder, held by one runner. A run is complete when its row is in {@code runs.csv};
@@ -18,7 +20,7 @@ import webarch.harness.UsageException;
  * manifest.json   runs.csv   runs/RUN_ID/   .partial/RUN_ID/ (the run under way)   .lock
  * </pre>
  */
-final class Campaign implements AutoCloseable {
+public final class Campaign implements AutoCloseable {
     /**
      * A run needs far less. Asked for beforehand, because a server that cannot write its log looks
      * like one that hangs.
@@ -38,7 +40,7 @@ final class Campaign implements AutoCloseable {
     }
 
     /** Takes hold of the folder, which is new, empty or a campaign. */
-    static Campaign open(Path folder) throws IOException {
+    public static Campaign open(Path folder) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UsageException("--out " + folder + ": not a folder");
         }
@@ -69,7 +71,7 @@ final class Campaign implements AutoCloseable {
         return children(folder).stream().allMatch(CampaignLock::isLockFile);
     }
 
-    String name() {
+    public String name() {
         return folder.toAbsolutePath().normalize().getFileName().toString();
     }
 
@@ -77,7 +79,12 @@ final class Campaign implements AutoCloseable {
         return new RunsCsv(folder.resolve("runs.csv"));
     }
 
-    Optional<JsonNode> manifest() throws IOException {
+    /** Of the runs by which peaks were found, for an offered load that refers to them. */
+    RunsCsv peaks() {
+        return new RunsCsv(folder.resolve("peaks.csv"));
+    }
+
+    public Optional<JsonNode> manifest() throws IOException {
         return Manifest.read(folder);
     }
 
@@ -89,8 +96,13 @@ final class Campaign implements AutoCloseable {
     }
 
     /** Puts a file beside the manifest, in place of an older one. */
-    void put(String file, String text) throws IOException {
+    public void put(String file, String text) throws IOException {
         Durable.write(folder.resolve(file), text);
+    }
+
+    /** Writes the manifest of a campaign of turns, which has no runs. */
+    public void beginSlices(JsonNode manifest) throws IOException {
+        Manifest.write(folder, manifest);
     }
 
     /**
@@ -136,7 +148,7 @@ final class Campaign implements AutoCloseable {
     }
 
     /** Leaves nothing behind of a campaign that could not even begin. */
-    void discardIfNothingRan() throws IOException {
+    public void discardIfNothingRan() throws IOException {
         if (wasBegun || !runs().entries().isEmpty()) {
             return;
         }

@@ -2,6 +2,7 @@ package webarch.harness.campaign;
 
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.Scale;
+import webarch.harness.workload.RequestLog;
 
 /**
  * What all runs of a campaign share.
@@ -12,7 +13,7 @@ import webarch.harness.plan.Scale;
  * @param workload its name
  * @param workloadSha256 of the request log
  */
-record CampaignFacts(
+public record CampaignFacts(
         String campaign,
         Plan plan,
         Scale scale,
@@ -20,4 +21,18 @@ record CampaignFacts(
         Placement placement,
         String machine,
         String workload,
-        String workloadSha256) {}
+        String workloadSha256) {
+
+    /** The same for runs with these requests and so many of the server's CPUs; 0 for all. */
+    CampaignFacts of(RequestLog requests, int serverCpus) {
+        return new CampaignFacts(
+                campaign,
+                plan,
+                scale,
+                plannedRuns,
+                placement.withServerCpus(serverCpus),
+                machine,
+                requests.name(),
+                requests.sha256());
+    }
+}

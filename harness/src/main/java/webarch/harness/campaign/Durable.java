@@ -32,7 +32,7 @@ public final class Durable {
     }
 
     /** Adds {@code text} with a single write; takes back what a full disk left of it. */
-    static void append(Path file, String text) throws IOException {
+    public static void append(Path file, String text) throws IOException {
         long before = Files.size(file);
         try {
             write(file, text, StandardOpenOption.WRITE, StandardOpenOption.APPEND);

@@ -1,7 +1,6 @@
 package webarch.harness.campaign;
 
 import java.time.Duration;
-import webarch.harness.measure.ServerProcess;
 
 /**
  * How long runs will take: as planned until one has been seen, then as those seen. Owned by the
@@ -12,9 +11,9 @@ public final class Estimate {
     private Duration spent = Duration.ZERO;
     private int seen;
 
-    /** {@code loadTime} is how long a run is under load. */
-    public Estimate(Duration loadTime) {
-        planned = loadTime.plus(ServerProcess.START_AND_STOP);
+    /** {@code planned} is how long a run should take, with start and stop of the server. */
+    public Estimate(Duration planned) {
+        this.planned = planned;
     }
 
     void add(Duration run) {

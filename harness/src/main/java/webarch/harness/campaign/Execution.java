@@ -2,14 +2,7 @@ package webarch.harness.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
+
 import webarch.harness.Home;
 import webarch.harness.UsageException;
 import webarch.harness.doctor.Doctor;
@@ -20,9 +13,15 @@ import webarch.harness.measure.Machine;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Scale;
-import webarch.harness.workload.FileSet;
 import webarch.harness.workload.RequestLog;
-import webarch.harness.workload.Workload;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One call of {@code ./webarch run}, from a plan that reads well to a campaign that is complete.
@@ -37,8 +36,6 @@ public final class Execution {
     private final Scale scale;
     private final Placement placement;
     private final List<PlannedRun> runs;
-    private final Workload workload;
-    private final RequestLog requests;
     private final Progress progress;
     private RemainingRuns running;
 
@@ -51,12 +48,6 @@ public final class Execution {
         this.progress = progress;
         int most = runs.stream().mapToInt(PlannedRun::connections).max().orElse(0);
         Descriptors.now().requireFor(most, "the plan with " + most + " connections");
-        Workload asShipped = Workload.load(plan.workload());
-        workload =
-                scale.directories() == 0
-                        ? asShipped
-                        : asShipped.withDirectories(scale.directories());
-        requests = workload.requestLog(plan.seed());
     }
 
     /** How far it has come, for messages. */
@@ -80,6 +71,11 @@ public final class Execution {
     private int run(Campaign campaign, Path folder, Optional<Path> givenFiles, Duration patience)
             throws IOException, InterruptedException {
         Machine machine = Machine.describe();
+        List<Served> workloads =
+                plan.workloads().stream()
+                        .map(workload -> Served.of(home, plan, scale, workload, givenFiles))
+                        .toList();
+        RequestLog requests = workloads.getFirst().requests();
         CampaignFacts facts =
                 new CampaignFacts(
                         campaign.name(),
@@ -88,9 +84,9 @@ public final class Execution {
                         runs.size(),
                         placement,
                         machine.summary(),
-                        workload.name(),
+                        requests.name(),
                         requests.sha256());
-        ObjectNode manifest = Manifest.of(facts, runs, Versions.read(home), machine);
+        ObjectNode manifest = Manifest.of(facts, workloads, runs, Versions.read(home), machine);
         Optional<JsonNode> existing = campaign.manifest();
         Set<String> complete = Set.of();
         if (existing.isPresent()) {
@@ -104,23 +100,26 @@ public final class Execution {
             progress.note("going on after " + complete.size() + " of " + runs.size() + " runs");
         }
         Cpus.confineThisProcess(placement.loadCpus());
-        Path files = givenFiles.orElseGet(this::ownFiles).toAbsolutePath().normalize();
-        requireUsable(files);
-        if (!Files.exists(files)) {
-            progress.note("writing the file set into " + home.show(files));
+        for (Served workload : workloads) {
+            workload.write(home, progress);
         }
-        FileSet fileSet = workload.fileSet(plan.seed());
-        fileSet.write(files);
-        Runner runner = new Runner(home, facts, requests, files, patience);
+        List<PlannedRun> peaks = plan.peaks(scale);
+        Runners runners = new Runners(home, facts, workloads, runs, patience);
         if (existing.isEmpty()) {
-            runner.rehearse(runs);
-            campaign.begin(Manifest.with(manifest, fileSet));
+            runners.rehearse(runs);
+            campaign.begin(Manifest.with(manifest, workloads));
             Examination before = examine();
             campaign.put("doctor-before.json", before.json());
             progress.note("./webarch doctor: " + before.summary());
         }
         running =
-                new RemainingRuns(campaign, runner, runs, new Estimate(scale.loadTime()), progress);
+                new RemainingRuns(
+                        campaign,
+                        runners,
+                        new Peaks(campaign, peaks, workloads),
+                        runs,
+                        new Estimate(perRun()),
+                        progress);
         running.finish(complete);
         campaign.put("doctor-after.json", examine().json());
         return summarise(campaign, folder);
@@ -130,16 +129,8 @@ public final class Execution {
         return Examination.of(Doctor.examine(home, MOMENT));
     }
 
-    private static void requireUsable(Path files) {
-        if (Files.exists(files) && !(Files.isDirectory(files) && Files.isReadable(files))) {
-            throw new UsageException(
-                    "--files " + files + ": not a folder that can be read; name another");
-        }
-    }
-
-    /** One folder for each file set there can be, kept for the next campaign. */
-    private Path ownFiles() {
-        return home.resolve(".work/filesets").resolve(workload.fileSetName(plan.seed()));
+    private Duration perRun() {
+        return new Forecast(plan, scale).total().dividedBy(runs.size());
     }
 
     private int summarise(Campaign campaign, Path folder) throws IOException {

@@ -6,7 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import webarch.harness.Durations;
+import webarch.harness.UsageException;
+import webarch.harness.csv.Csv;
+import webarch.harness.measure.Machine;
+import webarch.harness.plan.Level;
+import webarch.harness.plan.Mode;
+import webarch.harness.plan.PlannedRun;
+import webarch.harness.workload.FileSet;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +26,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import webarch.harness.Durations;
-import webarch.harness.UsageException;
-import webarch.harness.csv.Csv;
-import webarch.harness.measure.Machine;
-import webarch.harness.plan.Level;
-import webarch.harness.plan.PlannedRun;
-import webarch.harness.workload.FileSet;
 
 /**
  * {@code manifest.json}: what a campaign is and where it took place. Written once, before the first
@@ -36,12 +40,17 @@ public final class Manifest {
                     .build();
 
     /** What makes it the same campaign. */
-    private static final List<String> IDENTITY = List.of("plan", "placement", "workload", "runs");
+    private static final List<String> IDENTITY =
+            List.of("plan", "placement", "workloads", "runs", "launches");
 
     private Manifest() {}
 
-    static ObjectNode of(
-            CampaignFacts facts, List<PlannedRun> runs, Versions versions, Machine machine) {
+    public static ObjectNode of(
+            CampaignFacts facts,
+            List<Served> workloads,
+            List<PlannedRun> runs,
+            Versions versions,
+            Machine machine) {
         ObjectNode manifest = JSON.createObjectNode();
         manifest.put("schema_version", Csv.SCHEMA_VERSION);
         manifest.put("campaign", facts.campaign());
@@ -52,20 +61,32 @@ public final class Manifest {
         placement.put("server_cpus", facts.placement().serverCpus().toString());
         placement.put("load_cpus", facts.placement().loadCpus().toString());
         placement.put("siblings", facts.placement().siblings());
-        ObjectNode workload = manifest.putObject("workload");
-        workload.put("name", facts.workload());
-        workload.put("request_log_sha256", facts.workloadSha256());
+        ArrayNode all = manifest.putArray("workloads");
+        for (Served workload : workloads) {
+            ObjectNode node = all.addObject();
+            node.put("name", workload.requests().name());
+            node.put("request_log_sha256", workload.requests().sha256());
+        }
         manifest.set("versions", JSON.valueToTree(versions));
         manifest.set("machine", JSON.valueToTree(machine));
+        List<PlannedRun> peaks = facts.plan().peaks(facts.scale());
+        if (!peaks.isEmpty()) {
+            manifest.set("peaks", JSON.valueToTree(peaks.stream().map(Manifest::run).toList()));
+        }
         manifest.set("runs", JSON.valueToTree(runs.stream().map(Manifest::run).toList()));
         return manifest;
     }
 
-    /** Completes it with the file set, which has been written by then. */
-    static ObjectNode with(ObjectNode manifest, FileSet files) {
-        ObjectNode fileSet = manifest.putObject("file_set");
-        fileSet.put("files", files.files().size());
-        fileSet.put("sha256", files.sha256());
+    /** Completes it with the file sets, which have been written by then. */
+    public static ObjectNode with(ObjectNode manifest, List<Served> workloads) {
+        ArrayNode all = manifest.putArray("file_sets");
+        for (Served workload : workloads) {
+            FileSet files = workload.requests().fileSet();
+            ObjectNode node = all.addObject();
+            node.put("workload", workload.requests().name());
+            node.put("files", files.files().size());
+            node.put("sha256", files.sha256());
+        }
         return manifest;
     }
 
@@ -74,8 +95,13 @@ public final class Manifest {
         plan.put("name", facts.plan().name());
         plan.put("description", facts.plan().description());
         plan.put("scale", facts.scale().name());
+        plan.put("mode", facts.plan().mode().label());
         plan.put("seed", facts.plan().seed());
         plan.put("repetitions", facts.scale().repetitions());
+        if (facts.plan().mode() == Mode.PAIRED) {
+            plan.put("rounds", facts.scale().rounds());
+        }
+        facts.scale().resolves().ifPresent(ratio -> plan.put("resolves", ratio));
         plan.put("warmup_s", Durations.seconds(facts.scale().warmup()));
         plan.put("warmup_requests", facts.scale().warmupRequests());
         plan.put("duration_s", Durations.seconds(facts.scale().duration()));
@@ -93,6 +119,12 @@ public final class Manifest {
                                 .toArray()));
         plan.set("clients", JSON.valueToTree(facts.plan().draining()));
         plan.set("storage", JSON.valueToTree(facts.scale().storages()));
+        plan.set(
+                "offered_shares",
+                JSON.valueToTree(
+                        facts.scale().levels().stream()
+                                .flatMapToDouble(level -> level.offeredShare().stream())
+                                .toArray()));
         plan.set("factors", JSON.valueToTree(facts.plan().factors()));
         plan.set("servers", JSON.valueToTree(facts.plan().subjects()));
         return plan;
@@ -106,7 +138,12 @@ public final class Manifest {
         node.put("variant", run.subject().name());
         node.set("arguments", JSON.valueToTree(run.subject().arguments()));
         node.put("connections", run.connections());
+        node.put("workload", run.workload());
+        if (run.serverCpus() > 0) {
+            node.put("server_cpus", run.serverCpus());
+        }
         run.level().sessionRate().ifPresent(rate -> node.put("session_rate", rate));
+        run.level().offeredShare().ifPresent(share -> node.put("offered_share", share));
         run.storage().ifPresent(storage -> node.put("storage", storage.name()));
         node.put("environment_padding_bytes", run.environmentPadding());
         return node;
@@ -132,14 +169,15 @@ public final class Manifest {
     }
 
     /** Refuses to go on with a campaign of another plan, scale, seed or placement. */
-    static void requireSame(JsonNode there, JsonNode here, Path folder) throws IOException {
+    public static void requireSame(JsonNode there, JsonNode here, Path folder) throws IOException {
         for (String section : IDENTITY) {
             requireSame(section, there, here, folder, "repeat the command that began it");
         }
     }
 
     /** Refuses to mix the measurements of two versions of anything that bears on them. */
-    static void requireSameVersions(JsonNode there, JsonNode here, Path folder) throws IOException {
+    public static void requireSameVersions(JsonNode there, JsonNode here, Path folder)
+            throws IOException {
         for (String part : Versions.DECISIVE) {
             requireSame("versions/" + part, there, here, folder, "go back to that version");
         }

@@ -1,19 +1,22 @@
 package webarch.harness.campaign;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import webarch.harness.load.Distributions;
 import webarch.harness.load.LoadGenerator;
 import webarch.harness.load.LoadOptions;
+import webarch.harness.load.LoadSnapshot;
 import webarch.harness.load.LoadWindow;
 import webarch.harness.measure.CpuList;
 import webarch.harness.measure.CpuTimes;
 import webarch.harness.measure.ProcessSample;
 import webarch.harness.measure.ProcessTree;
 import webarch.harness.plan.Scale;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * One load against one running server, with a reading every second. The schedule is absolute: a
@@ -46,15 +49,20 @@ final class Measurement {
         this.alive = alive;
     }
 
-    /** Ends early if the server dies. */
-    Window take(CampaignFacts facts, LoadOptions options) {
+    /**
+     * Ends early if the server dies.
+     *
+     * @param earlier what the server was warmed up by before; part of the warm-up
+     */
+    Window take(CampaignFacts facts, LoadOptions options, Optional<LoadSnapshot> earlier) {
         Scale scale = facts.scale();
         CpuList serverCpus = facts.placement().serverCpus();
         Reading before = probe.read();
         last = before;
         start = before.nanoTime();
         load.start();
-        warmUp(scale);
+        long done = earlier.map(LoadSnapshot::replies).orElse(0L);
+        warmUp(scale, scale.warmupRequests() - done);
 
         probe.watchMemory();
         ProcessSample processBefore = tree.sample();
@@ -62,6 +70,7 @@ final class Measurement {
         Distributions _ = load.take();
         Reading opening = tick(Second.Phase.WARMUP);
 
+        LoadSnapshot warmup = opening.load().minus(before.load());
         readUntil(opening.nanoTime(), opening.nanoTime() + scale.duration().toNanos());
         Reading closing = last;
         Distributions measured = load.take();
@@ -69,7 +78,7 @@ final class Measurement {
         ProcessSample after = tree.sample();
         return new Window(
                 new LoadWindow(
-                        opening.load().minus(before.load()),
+                        earlier.map(heat -> heat.then(warmup)).orElse(warmup),
                         closing.load().minus(opening.load()),
                         measured,
                         options.connections(),
@@ -78,20 +87,21 @@ final class Measurement {
                 closing,
                 after.minus(processBefore),
                 probe.residentMost(),
-                billed);
+                billed,
+                Steadiness.of(seconds));
     }
 
     List<Second> seconds() {
         return List.copyOf(seconds);
     }
 
-    private void warmUp(Scale scale) {
+    private void warmUp(Scale scale, long replies) {
         long earliest = start + scale.warmup().toNanos();
         long latest = start + scale.warmupLimit().toNanos();
         long nextSecond = start + SECOND;
         while (alive.getAsBoolean()) {
             long now = System.nanoTime();
-            boolean enough = now >= earliest && load.snapshot().replies() >= scale.warmupRequests();
+            boolean enough = now >= earliest && load.snapshot().replies() >= replies;
             if (enough || now >= latest) {
                 return;
             }

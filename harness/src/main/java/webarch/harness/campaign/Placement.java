@@ -1,10 +1,11 @@
 package webarch.harness.campaign;
 
-import java.util.Optional;
 import webarch.harness.UsageException;
 import webarch.harness.measure.CpuList;
 import webarch.harness.measure.Cpus;
 import webarch.harness.plan.Topology;
+
+import java.util.Optional;
 
 /**
  * Which CPUs the server and the load have.
@@ -52,6 +53,15 @@ public record Placement(Topology topology, CpuList serverCpus, CpuList loadCpus,
                             + "); change --server-cpus or --load-cpus, or use --topology colocated");
         }
         return new Placement(Topology.PINNED, server, load, Cpus.siblings(server).overlaps(load));
+    }
+
+    /** The same with so many of the server's CPUs; 0 for all. */
+    Placement withServerCpus(int number) {
+        if (number == 0) {
+            return this;
+        }
+        CpuList fewer = serverCpus.first(number);
+        return new Placement(topology, fewer, loadCpus, Cpus.siblings(fewer).overlaps(loadCpus));
     }
 
     /** The other CPUs, without hyperthreads of the server's cores if that leaves any. */

@@ -1,18 +1,20 @@
 package webarch.harness.campaign;
 
+import webarch.harness.measure.StartedProcesses;
+import webarch.harness.plan.PlannedRun;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import webarch.harness.measure.StartedProcesses;
-import webarch.harness.plan.PlannedRun;
 
 /** The runs of a campaign that are not complete yet, carried out. Owned by the main thread. */
 final class RemainingRuns {
     private final Campaign campaign;
-    private final Runner runner;
+    private final Runners runners;
+    private final Peaks peaks;
     private final List<PlannedRun> runs;
     private final Estimate estimate;
     private final Progress progress;
@@ -20,12 +22,14 @@ final class RemainingRuns {
 
     RemainingRuns(
             Campaign campaign,
-            Runner runner,
+            Runners runners,
+            Peaks peaks,
             List<PlannedRun> runs,
             Estimate estimate,
             Progress progress) {
         this.campaign = campaign;
-        this.runner = runner;
+        this.runners = runners;
+        this.peaks = peaks;
         this.runs = runs;
         this.estimate = estimate;
         this.progress = progress;
@@ -42,6 +46,7 @@ final class RemainingRuns {
                 new Interruption(
                         progress,
                         () -> "interrupted; " + state() + ", and the same command goes on")) {
+            peaks.find(runners, progress);
             for (PlannedRun run : runs) {
                 if (!complete.contains(run.runId())) {
                     progress.bar(done.get(), runs.size(), left(), run.runId());
@@ -54,7 +59,7 @@ final class RemainingRuns {
     private void carryOut(PlannedRun run) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         Path partial = campaign.beginRun(run.runId());
-        RunRecord result = runner.run(run, partial);
+        RunRecord result = runners.run(peaks.resolve(run), partial);
         if (StartedProcesses.areEnding()) {
             throw new InterruptedException("the server was killed because we are to end");
         }

@@ -1,15 +1,17 @@
 package webarch.harness.campaign;
 
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
 import webarch.harness.load.LoadColumns;
 import webarch.harness.measure.ProcessSample;
+
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The columns of {@code runs.csv}, in order, as {@code data/SCHEMA.md} describes them. */
 final class RunColumns {
@@ -46,7 +48,8 @@ final class RunColumns {
                 column(
                         "drain_bytes_per_s",
                         r -> bound(r.facts().plan().draining().bytesPerSecond())),
-                column("started", r -> r.started().truncatedTo(ChronoUnit.MILLIS)));
+                column("started", r -> r.started().truncatedTo(ChronoUnit.MILLIS)),
+                column("offered_share", r -> present(r.run().level().offeredShare())));
     }
 
     private static List<Column<RunRecord>> load() {
@@ -80,6 +83,7 @@ final class RunColumns {
     private static List<Column<RunRecord>> verdict() {
         return List.of(
                 measured("saturation", (r, w) -> r.saturation(w).label()),
+                measured("steadiness", w -> w.steadiness().map(Steadiness::label).orElse(null)),
                 column("valid", RunRecord::isValid),
                 column("invalid_reason", r -> String.join("; ", r.invalidReasons())));
     }
@@ -87,6 +91,10 @@ final class RunColumns {
     /** Empty for what is not bounded. */
     private static Long bound(long bytes) {
         return bytes == 0 ? null : bytes;
+    }
+
+    private static Double present(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
     }
 
     private static Column<RunRecord> column(String name, Function<RunRecord, ?> value) {

@@ -7,12 +7,12 @@ import webarch.harness.UsageException;
 import webarch.harness.load.ClassesCsv;
 import webarch.harness.load.LoadGenerator;
 import webarch.harness.load.LoadOptions;
-import webarch.harness.measure.ServerCommand;
+import webarch.harness.load.LoadSnapshot;
 import webarch.harness.measure.ServerFailure;
 import webarch.harness.measure.ServerProcess;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Subject;
-import webarch.harness.subject.Foreign;
+import webarch.harness.subject.SubjectCommand;
 import webarch.harness.workload.RequestLog;
 
 import java.io.IOException;
@@ -75,7 +75,7 @@ final class Runner {
     private void rehearse(PlannedRun run) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("webarch-rehearsal");
         try (ServerProcess server =
-                ServerProcess.launch(command(run.subject()), site(run, folder))) {
+                ServerProcess.launch(SubjectCommand.of(home, run.subject()), site(run, folder))) {
             server.stop(GRACE);
         } catch (ServerFailure failure) {
             if (failure.refused()) {
@@ -98,7 +98,7 @@ final class Runner {
         List<String> reasons = new ArrayList<>();
         Optional<Window> window = Optional.empty();
         try (ServerProcess server =
-                ServerProcess.launch(command(run.subject()), site(run, folder))) {
+                ServerProcess.launch(SubjectCommand.of(home, run.subject()), site(run, folder))) {
             window = Optional.of(measure(run, server, folder));
             if (server.isAlive()) {
                 stop(run, server, reasons);
@@ -119,24 +119,6 @@ final class Runner {
         scrubLog(folder.resolve("server.log"));
         return new RunRecord(
                 facts, run, started, window, reasons.stream().map(home::scrub).toList());
-    }
-
-    private ServerCommand command(Subject subject) {
-        if (!subject.command().isEmpty()) {
-            List<String> words = new ArrayList<>(subject.command());
-            words.addAll(subject.arguments());
-            return new ServerCommand(words, ServerCommand.Ready.ACCEPTING);
-        }
-        if (Foreign.NAMES.contains(subject.server())) {
-            return Foreign.command(
-                            home, subject.server(), subject.arguments(), "server " + subject.name())
-                    .orElseThrow(() -> new UsageException(Foreign.remedy(subject.server())));
-        }
-        return ServerCommand.ours(home.resolve("webarch"), subject.server(), subject.arguments());
-    }
-
-    private static boolean isOurs(Subject subject) {
-        return subject.command().isEmpty() && !Foreign.NAMES.contains(subject.server());
     }
 
     private ServerProcess.Site site(PlannedRun run, Path folder) {
@@ -160,10 +142,11 @@ final class Runner {
                                 false)
                         .withSessionRate(run.level().arrivals(facts.plan().seed()))
                         .withDraining(facts.plan().draining());
+        Optional<LoadSnapshot> earlier = heat(run, server);
         try (LoadGenerator load = new LoadGenerator(options, requests)) {
             Probe probe = new Probe(server.tree(), load, folder.resolve("counters"));
             Measurement measurement = new Measurement(load, probe, server.tree(), server::isAlive);
-            Window window = measurement.take(facts, options);
+            Window window = measurement.take(facts, options, earlier);
             Files.writeString(
                     folder.resolve("seconds.csv"), SecondsCsv.text(measurement.seconds()));
             Files.writeString(
@@ -174,10 +157,24 @@ final class Runner {
         }
     }
 
+    private Optional<LoadSnapshot> heat(PlannedRun run, ServerProcess server) {
+        if (!run.level().isOpen()) {
+            return Optional.empty();
+        }
+        LoadOptions loop =
+                new LoadOptions(
+                        server.address(),
+                        facts.plan().peakClients(),
+                        facts.placement().loadCpus().size(),
+                        facts.plan().timeout(),
+                        false);
+        return Optional.of(Heating.heat(server, loop, requests, facts.scale()));
+    }
+
     private static void stop(PlannedRun run, ServerProcess server, List<String> reasons)
             throws InterruptedException {
         ServerProcess.Ending ending = server.stop(GRACE);
-        boolean ours = isOurs(run.subject());
+        boolean ours = SubjectCommand.isOurs(run.subject());
         if (ending.killed()) {
             reasons.add("server did not stop within " + GRACE.toSeconds() + " s and was killed");
         } else if (ending.exitCode() != 0 && (ours || ending.exitCode() != ENDED_BY_SIGTERM)) {

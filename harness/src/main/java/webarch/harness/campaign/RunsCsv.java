@@ -1,17 +1,19 @@
 package webarch.harness.campaign;
 
+import org.apache.commons.csv.CSVRecord;
+
+import webarch.harness.UsageException;
+import webarch.harness.csv.Csv;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVRecord;
-import webarch.harness.UsageException;
-import webarch.harness.csv.Csv;
 
 /**
  * {@code runs.csv}: the list of the runs that are complete. It only ever grows by whole rows, each
@@ -52,6 +54,17 @@ public record RunsCsv(Path file) {
 
     /** The whole rows, in the order of execution; none when there is no file. */
     public List<Entry> entries() throws IOException {
+        return rows().stream()
+                .map(
+                        row ->
+                                new Entry(
+                                        row.get("run_id"),
+                                        Boolean.parseBoolean(row.get("valid")),
+                                        row.get("invalid_reason")))
+                .toList();
+    }
+
+    private List<CSVRecord> rows() throws IOException {
         if (!Files.exists(file)) {
             return List.of();
         }
@@ -64,21 +77,22 @@ public record RunsCsv(Path file) {
             throw new UsageException(
                     file + ":1: not the columns of this version of webarch; give another --out");
         }
-        List<Entry> entries = new ArrayList<>();
-        for (CSVRecord row :
-                Csv.FORMAT
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .get()
-                        .parse(new StringReader(text))) {
-            entries.add(
-                    new Entry(
-                            row.get("run_id"),
-                            Boolean.parseBoolean(row.get("valid")),
-                            row.get("invalid_reason")));
-        }
-        return entries;
+        return Csv.FORMAT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(new StringReader(text))
+                .getRecords();
+    }
+
+    /** The replies per second of each run. */
+    Map<String, Double> rates() throws IOException {
+        return rows().stream()
+                .collect(
+                        Collectors.toMap(
+                                row -> row.get("run_id"),
+                                row -> Double.valueOf(row.get("replies_per_s"))));
     }
 
     static Set<String> ids(List<Entry> entries) {

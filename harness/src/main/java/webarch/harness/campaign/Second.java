@@ -18,6 +18,10 @@ record Second(
         MEASURED
     }
 
+    double serverCpuSecondsPerReply() {
+        return serverCpuSeconds / replies;
+    }
+
     /** {@code start} is the nano time at which the load was started. */
     static Second between(Reading from, Reading to, Phase phase, long start) {
         LoadSnapshot load = to.load().minus(from.load());

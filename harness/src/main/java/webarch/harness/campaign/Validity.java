@@ -1,13 +1,15 @@
 package webarch.harness.campaign;
 
+import webarch.harness.load.ErrorKind;
+import webarch.harness.load.LoadSnapshot;
+import webarch.harness.plan.Scale;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import webarch.harness.load.ErrorKind;
-import webarch.harness.plan.Scale;
 
 /**
  * The rules by which a run counts or not. Each answers with a reason; a run without reasons is
@@ -77,7 +79,8 @@ final class Validity {
     }
 
     private static void errors(Window window, List<String> reasons) {
-        Map<ErrorKind, Long> ever = window.closing().load().errors();
+        LoadSnapshot all = window.load().warmup().then(window.load().totals());
+        Map<ErrorKind, Long> ever = all.errors();
         Map<ErrorKind, Long> inWindow = window.load().totals().errors();
         long others =
                 EnumSet.complementOf(EnumSet.copyOf(NEVER)).stream().mapToLong(inWindow::get).sum();
@@ -85,7 +88,7 @@ final class Validity {
                 NEVER.stream().anyMatch(kind -> ever.get(kind) > 0)
                         || others > TOLERATED_SHARE * window.load().requests();
         if (invalid) {
-            reasons.add("errors: " + window.closing().load().errorsByKind());
+            reasons.add("errors: " + all.errorsByKind());
         }
     }
 

@@ -1,5 +1,7 @@
 package webarch.harness.campaign;
 
+import webarch.harness.Home;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import webarch.harness.Home;
 
 /**
  * The code and the Java that a campaign was made with; null where it is not known.
@@ -20,7 +21,7 @@ import webarch.harness.Home;
  * @param serverJvmFlags from servers/jvm.options
  * @param serverClassArchives of which servers the build has made one
  */
-record Versions(
+public record Versions(
         String commit,
         Boolean modified,
         String serversTree,
@@ -38,7 +39,7 @@ record Versions(
     static final List<String> DECISIVE =
             List.of("servers_tree", "harness_tree", "java", "kernel", "server_jvm_flags");
 
-    static Versions read(Home home) throws IOException {
+    public static Versions read(Home home) throws IOException {
         String commit = commit(home);
         String changes = git(home, "status", "--porcelain", "--untracked-files=no");
         return new Versions(

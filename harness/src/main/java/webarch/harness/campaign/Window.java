@@ -1,10 +1,12 @@
 package webarch.harness.campaign;
 
-import java.util.HashMap;
-import java.util.Map;
 import webarch.harness.load.LoadWindow;
 import webarch.harness.measure.CpuTimes;
 import webarch.harness.measure.ProcessSample;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The measured window of a run: everything between its opening and its closing.
@@ -13,6 +15,7 @@ import webarch.harness.measure.ProcessSample;
  * @param process what /proc tells of the server's process tree
  * @param residentMost most memory of the server's process tree seen, in bytes
  * @param billed what the kernel billed on the server's CPUs
+ * @param steadiness empty for a window that is too short for a verdict
  */
 record Window(
         LoadWindow load,
@@ -20,7 +23,8 @@ record Window(
         Reading closing,
         ProcessSample process,
         long residentMost,
-        CpuTimes billed) {
+        CpuTimes billed,
+        Optional<Steadiness> steadiness) {
 
     double serverCpuSeconds() {
         return (closing.serverCpuNanos() - opening.serverCpuNanos()) / 1e9;

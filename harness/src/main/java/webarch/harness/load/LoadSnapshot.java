@@ -52,6 +52,19 @@ public record LoadSnapshot(
                 requestsSent - earlier.requestsSent);
     }
 
+    /** What happened in this stretch of time and in {@code next}, which follows it. */
+    public LoadSnapshot then(LoadSnapshot next) {
+        return new LoadSnapshot(
+                nanoTime + next.nanoTime,
+                each(Outcomes::plus, next),
+                receivedBytes + next.receivedBytes,
+                connects + next.connects,
+                time.plus(next.time),
+                sessions.plus(next.sessions),
+                outstanding + next.outstanding,
+                requestsSent + next.requestsSent);
+    }
+
     /** The totals of two loops at the same moment. */
     LoadSnapshot plus(LoadSnapshot other) {
         return new LoadSnapshot(

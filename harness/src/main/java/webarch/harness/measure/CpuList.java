@@ -47,6 +47,11 @@ public record CpuList(List<Integer> cpus) {
         return cpus.size();
     }
 
+    /** The first {@code number} of them. */
+    public CpuList first(int number) {
+        return new CpuList(cpus.subList(0, number));
+    }
+
     public boolean containsAll(CpuList other) {
         return cpus.containsAll(other.cpus);
     }

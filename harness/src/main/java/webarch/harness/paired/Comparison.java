@@ -1,5 +1,12 @@
 package webarch.harness.paired;
 
+import org.apache.commons.rng.simple.RandomSource;
+
+import webarch.harness.campaign.Placement;
+import webarch.harness.campaign.Progress;
+import webarch.harness.subject.Contender;
+import webarch.harness.subject.Subjects;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,12 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.rng.simple.RandomSource;
-import webarch.harness.campaign.Placement;
-import webarch.harness.campaign.Progress;
-import webarch.harness.subject.Contender;
-import webarch.harness.subject.Subjects;
 
 /**
  * All launches of a comparison under one number of connections. Owned by the main thread.
@@ -47,9 +50,33 @@ public final class Comparison {
                         servers.size(), RandomSource.XO_SHI_RO_256_PP.create(options.seed()));
     }
 
+    /** What becomes of the slices of a launch when it is over. */
+    @FunctionalInterface
+    public interface Keeper {
+        void keep(List<Slice> launch) throws IOException;
+    }
+
     /** Carries all launches out; the slices in the order of execution. */
     public List<Slice> run() throws IOException, InterruptedException {
+        return run(List.of(), _ -> {});
+    }
+
+    /**
+     * Carries out what is missing.
+     *
+     * @param earlier the slices of whole launches that took place before
+     */
+    public List<Slice> run(List<Slice> earlier, Keeper keeper)
+            throws IOException, InterruptedException {
+        slices.addAll(earlier);
+        Set<Integer> done = earlier.stream().map(Slice::launch).collect(Collectors.toSet());
         for (int launch = 1; launch <= options.launches(); launch++) {
+            if (done.contains(launch)) {
+                // Their order was drawn as well, and so later launches have the same again.
+                var _ = order.next(options.oneAtATime() ? 1 : options.rounds());
+                continue;
+            }
+            int before = slices.size();
             if (options.oneAtATime()) {
                 for (int server : order.next(1).getFirst()) {
                     launch(launch, List.of(servers.get(server)), alone());
@@ -57,6 +84,7 @@ public final class Comparison {
             } else {
                 launch(launch, servers, order.next(options.rounds()));
             }
+            keeper.keep(List.copyOf(slices.subList(before, slices.size())));
             progress.finished(launch, options.launches(), left(launch), medians(launch));
         }
         return List.copyOf(slices);
@@ -122,7 +150,7 @@ public final class Comparison {
                                         subject,
                                         subjects,
                                         of,
-                                        headBytes.get(subject.name()),
+                                        headBytes.getOrDefault(subject.name(), Double.NaN),
                                         placement,
                                         bootstrap))
                 .toList();

@@ -1,17 +1,8 @@
 package webarch.harness.paired;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+
 import webarch.harness.Home;
 import webarch.harness.UsageException;
 import webarch.harness.campaign.Placement;
@@ -25,6 +16,19 @@ import webarch.harness.subject.Contender;
 import webarch.harness.workload.RequestLog;
 import webarch.linux.CpuClock;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
 /**
  * Servers, started anew on the same CPUs and loaded in turns.
  *
@@ -37,6 +41,9 @@ import webarch.linux.CpuClock;
  * Owned by the main thread.
  */
 public final class Launch implements AutoCloseable {
+    /** Of the environment, because the place of the stack moves results. */
+    private static final int LARGEST_PADDING = 4096;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -52,6 +59,7 @@ public final class Launch implements AutoCloseable {
     private final Site site;
     private final Turns options;
     private final int number;
+    private final UniformRandomProvider paddings;
     private final List<LoadedServer> servers = new ArrayList<>();
     private final Map<String, Long> errorsBefore = new HashMap<>();
     private final CpuClock ownClock = CpuClock.ofProcess(ProcessHandle.current().pid());
@@ -61,6 +69,7 @@ public final class Launch implements AutoCloseable {
         this.site = site;
         this.options = options;
         this.number = number;
+        this.paddings = RandomSource.XO_SHI_RO_256_PP.create(options.seed() + number);
     }
 
     public void start(List<Contender> subjects) throws IOException, InterruptedException {
@@ -80,7 +89,7 @@ public final class Launch implements AutoCloseable {
                         site.files,
                         Files.createDirectories(folder),
                         site.placement.serverCpus(),
-                        0,
+                        paddings.nextInt(LARGEST_PADDING),
                         PATIENCE);
         try {
             ServerProcess process = ServerProcess.launch(subject.command(), place);

@@ -14,8 +14,14 @@ final class Dimensions {
     private Dimensions() {}
 
     static Map<String, Set<String>> of(
-            List<Subject> subjects, Map<String, List<String>> factors, Collection<Scale> scales) {
+            List<Subject> subjects,
+            Map<String, List<String>> factors,
+            List<String> workloads,
+            List<Integer> serverCpus,
+            Collection<Scale> scales) {
         Dimensions all = new Dimensions();
+        workloads.forEach(workload -> all.add("workload", workload));
+        serverCpus.forEach(cpus -> all.add("server_cpus", Integer.toString(cpus)));
         all.add(factors);
         for (Subject subject : subjects) {
             all.add("server", subject.name());

@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 final class Expansion {
     private static final int LARGEST_PADDING = 4096;
 
+    /** Peaks are only the scale of an axis: a few blocks do. */
+    private static final int MOST_PEAKS = 3;
+
     private final Plan plan;
     private final Scale scale;
     private final UniformRandomProvider random;
@@ -36,31 +39,58 @@ final class Expansion {
 
     /** What a block holds one run of. */
     private record Condition(
-            Subject subject, Map<String, String> factors, Level level, Optional<Storage> storage) {
+            Subject subject,
+            Map<String, String> factors,
+            String workload,
+            int serverCpus,
+            Level level,
+            Optional<Storage> storage) {
 
         /** Its value of every dimension that a constraint may name. */
         Map<String, String> dimensions() {
             Map<String, String> all = new LinkedHashMap<>(factors);
             all.put("server", subject.name());
+            all.put("workload", workload);
+            all.put("server_cpus", Integer.toString(serverCpus));
             all.put(level.dimension(), level.text());
             storage.ifPresent(where -> all.put("storage", where.name()));
             return all;
         }
+
+        Condition under(Level other) {
+            return new Condition(subject, factors, workload, serverCpus, other, storage);
+        }
     }
 
     List<PlannedRun> runs() {
-        List<Condition> conditions = conditions();
+        return blocks("b", conditions(), scale.repetitions());
+    }
+
+    /** A closed loop for everything that has a share of its peak to serve, in few blocks. */
+    List<PlannedRun> peaks() {
+        List<Condition> peaks =
+                conditions().stream()
+                        .filter(condition -> condition.level.offeredShare().isPresent())
+                        .map(condition -> condition.under(Level.closed(plan.peakClients())))
+                        .distinct()
+                        .toList();
+        return blocks("p", peaks, Math.min(MOST_PEAKS, scale.repetitions()));
+    }
+
+    private List<PlannedRun> blocks(String prefix, List<Condition> conditions, int number) {
         List<PlannedRun> runs = new ArrayList<>();
-        for (int block = 1; block <= scale.repetitions(); block++) {
+        for (int block = 1; block <= number; block++) {
             List<Condition> order = new ArrayList<>(conditions);
             ListSampler.shuffle(random, order);
             for (Condition condition : order) {
                 runs.add(
                         new PlannedRun(
-                                runId(block, condition),
+                                runId(prefix, block, condition),
                                 block,
                                 runs.size() + 1,
                                 condition.subject,
+                                condition.workload,
+                                condition.serverCpus,
                                 condition.level,
                                 condition.storage,
                                 random.nextInt(LARGEST_PADDING)));
@@ -72,12 +102,10 @@ final class Expansion {
 
     private List<Condition> conditions() {
         List<Condition> conditions = new ArrayList<>();
-        for (Subject subject : subjects()) {
-            for (Map<String, String> levels : combinations(subject)) {
-                for (Level level : scale.levels()) {
-                    for (Optional<Storage> storage : storages()) {
-                        conditions.add(new Condition(subject.with(levels), levels, level, storage));
-                    }
+        for (String workload : plan.workloads()) {
+            for (int cpus : plan.serverCpus().isEmpty() ? List.of(0) : plan.serverCpus()) {
+                for (Subject subject : subjects()) {
+                    conditions.addAll(conditions(subject, workload, cpus));
                 }
             }
         }
@@ -85,6 +113,19 @@ final class Expansion {
         if (conditions.isEmpty()) {
             throw new UsageException(
                     "plan " + plan.name() + ": no run is left at scale " + scale.name());
+        }
+        return conditions;
+    }
+
+    private List<Condition> conditions(Subject subject, String workload, int cpus) {
+        List<Condition> conditions = new ArrayList<>();
+        for (Map<String, String> levels : combinations(subject)) {
+            Subject variant = subject.with(levels).on(cpus);
+            for (Level level : scale.levels()) {
+                for (Optional<Storage> storage : storages()) {
+                    conditions.add(new Condition(variant, levels, workload, cpus, level, storage));
+                }
+            }
         }
         return conditions;
     }
@@ -132,16 +173,26 @@ final class Expansion {
     }
 
     /** Also the name of a folder, so nothing but letters, digits, dots, dashes and underscores. */
-    private static String runId(int block, Condition condition) {
+    private String runId(String prefix, int block, Condition condition) {
+        String where = plan.workloads().size() == 1 ? "" : "-" + shortName(condition.workload);
+        String cpus = condition.serverCpus == 0 ? "" : "-cpus" + condition.serverCpus;
         return String.format(
                         Locale.ROOT,
-                        "b%02d-%s%s%s-%s",
+                        "%s%02d-%s%s%s%s%s-%s",
+                        prefix,
                         block,
                         condition.subject.name(),
                         label(condition.factors),
+                        where,
+                        cpus,
                         condition.storage.map(storage -> "-" + storage.name()).orElse(""),
                         condition.level.label())
                 .replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
+    /** A workload may be named by a path. */
+    private static String shortName(String workload) {
+        return workload.replaceAll(".*/|\\.ya?ml$", "");
     }
 
     private void requireUnique(List<PlannedRun> runs) {

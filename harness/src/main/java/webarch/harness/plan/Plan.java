@@ -1,7 +1,9 @@
 package webarch.harness.plan;
 
+import webarch.harness.SkippedException;
 import webarch.harness.UsageException;
 import webarch.harness.load.Draining;
+import webarch.harness.workload.Session;
 import webarch.harness.yaml.Nearest;
 
 import java.time.Duration;
@@ -17,44 +19,57 @@ import java.util.stream.Collectors;
  *
  * @param name machine identifier
  * @param description for people
- * @param workload name of a shipped workload or path of one
+ * @param mode how the servers are compared
+ * @param workloads names of shipped workloads or paths of others
+ * @param session in place of the workloads' own; empty for those
  * @param seed from which file set, request log, order of runs and environment padding follow
  * @param topology empty for what the machine can do best
  * @param timeout after which a client gives a request up
  * @param draining how fast clients read
  * @param subjects the servers compared
  * @param factors server options varied in every subject, with their levels
+ * @param serverCpus numbers of CPUs that the server is given; empty for what the machine can do
+ *     best
+ * @param peakClients in the closed loop by which peaks are found
  * @param constraints what is left out of the combinations
  * @param scales by name
  */
 public record Plan(
         String name,
         String description,
-        String workload,
+        Mode mode,
+        List<String> workloads,
+        Optional<Session> session,
         long seed,
         Optional<Topology> topology,
         Duration timeout,
         Draining draining,
         List<Subject> subjects,
         Map<String, List<String>> factors,
+        List<Integer> serverCpus,
+        int peakClients,
         List<Constraint> constraints,
         Map<String, Scale> scales) {
 
     public Plan withSeed(long other) {
-        return with(other, subjects);
+        return with(other, subjects, serverCpus);
     }
 
-    private Plan with(long otherSeed, List<Subject> otherSubjects) {
+    private Plan with(long otherSeed, List<Subject> otherSubjects, List<Integer> otherCpus) {
         return new Plan(
                 name,
                 description,
-                workload,
+                mode,
+                workloads,
+                session,
                 otherSeed,
                 topology,
                 timeout,
                 draining,
                 otherSubjects,
                 factors,
+                otherCpus,
+                peakClients,
                 constraints,
                 scales);
     }
@@ -78,7 +93,7 @@ public record Plan(
                 subjects.stream()
                         .filter(subject -> Set.copyOf(names).contains(subject.name()))
                         .toList();
-        return with(seed, chosen);
+        return with(seed, chosen, serverCpus);
     }
 
     public Scale scale(String wanted) {
@@ -93,6 +108,37 @@ public record Plan(
                             + Nearest.hint(wanted, scales.keySet()));
         }
         return scale;
+    }
+
+    /**
+     * With as many of its numbers of server CPUs as there are CPUs for the server and at least as
+     * many for the load.
+     *
+     * @param available CPUs that may be used
+     * @throws SkippedException if that leaves nothing to compare
+     */
+    public Plan onCpus(int available) {
+        if (serverCpus.isEmpty()) {
+            return this;
+        }
+        List<Integer> possible = serverCpus.stream().filter(n -> 2 * n <= available).toList();
+        if (possible.size() < Math.min(2, serverCpus.size())) {
+            int least = serverCpus.stream().sorted().limit(2).reduce(0, (_, n) -> n);
+            throw new SkippedException(
+                    "plan %s needs %d CPUs and this process may use %d"
+                            .formatted(name, 2 * least, available));
+        }
+        return with(seed, subjects, possible);
+    }
+
+    /** The closed loops by which the peaks are found that shares of the load refer to. */
+    public List<PlannedRun> peaks(Scale scale) {
+        return new Expansion(this, scale).peaks();
+    }
+
+    /** The servers with their options, each once. */
+    public List<Subject> variants(Scale scale) {
+        return runs(scale).stream().map(PlannedRun::subject).distinct().toList();
     }
 
     /** All runs in the order of execution; the same for the same plan, scale and seed. */

@@ -3,6 +3,7 @@ package webarch.harness.plan;
 import webarch.harness.Home;
 import webarch.harness.disk.StorageYaml;
 import webarch.harness.load.Draining;
+import webarch.harness.workload.Session;
 import webarch.harness.yaml.Nearest;
 import webarch.harness.yaml.Shipped;
 import webarch.harness.yaml.YamlNode;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,7 +22,9 @@ import java.util.stream.Collectors;
  * <pre>{@code
  * plan: caches                     # its name
  * description: What a private cache costs
- * workload: specweb99              # a shipped workload or the path of one
+ * mode: paired                     # optional; warm servers in turns and not run by run
+ * workload: specweb99              # a shipped workload or the path of one, or a list of them
+ * session: endless                 # optional; or a mean number of requests
  * seed: 1
  * topology: pinned                 # optional; else what the machine can do best
  * timeout: 10s                     # optional; clients give a request up after it
@@ -29,6 +33,8 @@ import java.util.stream.Collectors;
  * connections: [1, 16, 256]        # or another kind of load; see Levels
  * storage:                         # optional; see StorageYaml
  *   - {name: heavy, memory: {page_cache: 64m}, band: …}
+ * server_cpus: [1, 2, 4]           # optional; as far as the machine has them
+ * peak_clients: 64                 # optional; in the closed loop that finds the peak for `offered`
  * factors:                         # optional; options of every server, all combinations
  *   cache: [shared, private]
  * constraints:                     # optional; combinations that are left out; see ConstraintYaml
@@ -49,6 +55,11 @@ public final class PlanFile {
                     "servers",
                     "connections",
                     "session_rate",
+                    "offered",
+                    "peak_clients",
+                    "mode",
+                    "session",
+                    "server_cpus",
                     "max_clients",
                     "clients",
                     "storage",
@@ -57,6 +68,9 @@ public final class PlanFile {
                     "scales");
     private static final Set<String> CLIENT_KEYS = Set.of("receive_buffer", "drain");
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int PEAK_CLIENTS = 64;
+    private static final int MOST_PEAK_CLIENTS = 100_000;
+    private static final int MOST_CPUS = 1024;
 
     private PlanFile() {}
 
@@ -70,30 +84,92 @@ public final class PlanFile {
         List<Subject> subjects = SubjectYaml.read(root.get("servers"));
         Map<String, List<String>> factors =
                 root.find("factors").map(SubjectYaml::factors).orElse(Map.of());
-        Map<String, Scale> scales = scales(root, subjects, factors);
+        Mode mode = root.find("mode").map(PlanFile::mode).orElse(Mode.RUNS);
+        Map<String, Scale> scales = scales(root, mode, subjects, factors);
+        List<String> workloads = workloads(root.get("workload"));
+        List<Integer> serverCpus =
+                root.find("server_cpus").map(PlanFile::serverCpus).orElse(List.of());
         ConstraintYaml constraints =
-                new ConstraintYaml(Dimensions.of(subjects, factors, scales.values()));
-        return new Plan(
-                root.get("plan").identifier(),
-                root.get("description").text().strip(),
-                root.get("workload").text(),
-                root.get("seed").integer(0, Long.MAX_VALUE),
-                root.find("topology").map(PlanFile::topology),
-                root.find("timeout").map(PlanFile::span).orElse(TIMEOUT),
-                root.find("clients").map(PlanFile::clients).orElse(Draining.FREE),
-                subjects,
-                factors,
-                root.find("constraints").map(constraints::read).orElse(List.of()),
-                scales);
+                new ConstraintYaml(
+                        Dimensions.of(subjects, factors, workloads, serverCpus, scales.values()));
+        Plan plan =
+                new Plan(
+                        root.get("plan").identifier(),
+                        root.get("description").text().strip(),
+                        mode,
+                        workloads,
+                        root.find("session").map(PlanFile::session),
+                        root.get("seed").integer(0, Long.MAX_VALUE),
+                        root.find("topology").map(PlanFile::topology),
+                        root.find("timeout").map(PlanFile::span).orElse(TIMEOUT),
+                        root.find("clients").map(PlanFile::clients).orElse(Draining.FREE),
+                        subjects,
+                        factors,
+                        serverCpus,
+                        root.find("peak_clients")
+                                .map(node -> (int) node.integer(1, MOST_PEAK_CLIENTS))
+                                .orElse(PEAK_CLIENTS),
+                        root.find("constraints").map(constraints::read).orElse(List.of()),
+                        scales);
+        if (mode == Mode.PAIRED) {
+            requirePairable(root, plan);
+        }
+        return plan;
+    }
+
+    /** Turns are closed loops on one workload. */
+    private static void requirePairable(YamlNode root, Plan plan) {
+        for (String key : List.of("server_cpus", "storage", "clients")) {
+            root.find(key)
+                    .ifPresent(
+                            node -> {
+                                throw node.refuse("is not for mode paired");
+                            });
+        }
+        boolean open =
+                plan.scales().values().stream()
+                        .flatMap(scale -> scale.levels().stream())
+                        .anyMatch(Level::isOpen);
+        if (open || plan.workloads().size() > 1) {
+            throw root.get("mode").refuse("paired is for `connections` and one workload");
+        }
+    }
+
+    private static List<String> workloads(YamlNode node) {
+        return node.isList()
+                ? node.list().stream().map(YamlNode::text).toList()
+                : List.of(node.text());
+    }
+
+    private static Session session(YamlNode node) {
+        try {
+            return Session.of(node.text());
+        } catch (IllegalArgumentException error) {
+            throw node.refuse(error.getMessage());
+        }
+    }
+
+    private static List<Integer> serverCpus(YamlNode node) {
+        return node.list().stream().map(n -> (int) n.integer(1, MOST_CPUS)).toList();
+    }
+
+    private static Mode mode(YamlNode node) {
+        if (!Mode.NAMES.contains(node.text())) {
+            throw node.refuse(
+                    "cannot be `" + node.text() + "`" + Nearest.hint(node.text(), Mode.NAMES));
+        }
+        return Mode.of(node.text());
     }
 
     private static Map<String, Scale> scales(
-            YamlNode root, List<Subject> subjects, Map<String, List<String>> factors) {
+            YamlNode root, Mode mode, List<Subject> subjects, Map<String, List<String>> factors) {
         Set<String> names = subjects.stream().map(Subject::name).collect(Collectors.toSet());
         Set<String> options = new HashSet<>(factors.keySet());
         subjects.forEach(subject -> options.addAll(subject.factors().keySet()));
         return new ScaleYaml(
-                        Levels.read(root),
+                        mode,
+                        Levels.read(root, OptionalInt.empty()),
+                        Levels.mostClients(root),
                         root.find("storage").map(StorageYaml::read).orElse(Map.of()),
                         names,
                         options)

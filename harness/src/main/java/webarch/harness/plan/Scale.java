@@ -12,11 +12,13 @@ import java.util.Set;
  * How much of a plan is run: the same experiment as a smoke test, quickly or in full.
  *
  * @param name {@code smoke}, {@code quick} or {@code full}
- * @param repetitions blocks, each with every run of the plan once in a fresh server process
+ * @param repetitions blocks, each with every run of the plan once in a fresh server process; in
+ *     paired mode, launches
+ * @param rounds in paired mode, turns of each server in a launch; 0 else
  * @param warmup shortest time under load before the measured window opens
  * @param warmupRequests replies that the server process must have behind it as well, because
  *     compilation follows work and not time
- * @param duration length of the measured window
+ * @param duration length of the measured window; in paired mode, of a turn
  * @param directories directories of the file set, or 0 for as many as the workload says
  * @param levels of load
  * @param subjects names of the servers; empty for all of the plan
@@ -28,6 +30,7 @@ import java.util.Set;
 public record Scale(
         String name,
         int repetitions,
+        int rounds,
         Duration warmup,
         long warmupRequests,
         Duration duration,

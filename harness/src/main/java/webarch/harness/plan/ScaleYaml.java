@@ -6,11 +6,13 @@ import webarch.harness.workload.Workload;
 import webarch.harness.yaml.Nearest;
 import webarch.harness.yaml.YamlNode;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -30,25 +32,36 @@ import java.util.Set;
  *     servers: [knot]              # only these
  *     factors: {cache: [shared]}   # these levels of a factor
  *     resolves: 1.2                # what is told apart; not in place of anything
+ *   quick:                         # with mode: paired
+ *     {launches: 5, rounds: 6, slice: 0.5s, warmup: 2s, warmup_requests: 50000}
  * }</pre>
  */
 final class ScaleYaml {
     private static final Set<String> KEYS =
             Set.of(
                     "repetitions",
+                    "launches",
+                    "rounds",
+                    "slice",
                     "warmup",
                     "warmup_requests",
                     "duration",
                     "directories",
                     "connections",
                     "session_rate",
+                    "offered",
                     "max_clients",
                     "storage",
                     "servers",
                     "factors",
                     "resolves");
 
+    private static final Set<String> OF_RUNS = Set.of("repetitions", "duration");
+    private static final Set<String> OF_PAIRED = Set.of("launches", "rounds", "slice");
+
+    private final boolean isPaired;
     private final List<Level> levels;
+    private final OptionalInt mostClients;
     private final Map<String, Storage> storages;
     private final Set<String> subjects;
     private final Set<String> factors;
@@ -60,11 +73,15 @@ final class ScaleYaml {
      * @param factors names of its factors, those of single servers included
      */
     ScaleYaml(
+            Mode mode,
             List<Level> levels,
+            OptionalInt mostClients,
             Map<String, Storage> storages,
             Set<String> subjects,
             Set<String> factors) {
+        this.isPaired = mode == Mode.PAIRED;
         this.levels = levels;
+        this.mostClients = mostClients;
         this.storages = storages;
         this.subjects = subjects;
         this.factors = factors;
@@ -82,22 +99,40 @@ final class ScaleYaml {
 
     private Scale scale(String name, YamlNode node) {
         node.allow(KEYS);
+        for (String key : isPaired ? OF_RUNS : OF_PAIRED) {
+            node.find(key)
+                    .ifPresent(
+                            given -> {
+                                throw given.refuse(
+                                        isPaired ? "is not for mode paired" : "is for mode paired");
+                            });
+        }
         return new Scale(
                 name,
-                (int) node.get("repetitions").integer(1, 1000),
+                (int) node.get(isPaired ? "launches" : "repetitions").integer(1, 1000),
+                isPaired ? (int) node.get("rounds").integer(1, 1000) : 0,
                 PlanFile.span(node.get("warmup")),
                 node.get("warmup_requests").integer(0, Long.MAX_VALUE),
-                PlanFile.span(node.get("duration")),
+                isPaired ? slice(node.get("slice")) : PlanFile.span(node.get("duration")),
                 node.find("directories")
                         .map(n -> (int) n.integer(1, Workload.MOST_DIRECTORIES))
                         .orElse(0),
-                Levels.in(node) ? Levels.read(node) : levels,
+                Levels.in(node) ? Levels.read(node, mostClients) : levels,
                 node.find("storage")
                         .map(names -> StorageYaml.choose(names, storages))
                         .orElse(List.copyOf(storages.values())),
                 node.find("servers").map(this::subjects).orElse(Set.of()),
                 node.find("factors").map(this::factors).orElse(Map.of()),
                 node.find("resolves").map(ScaleYaml::ratio).orElse(OptionalDouble.empty()));
+    }
+
+    /** Servers close connections that were idle for long, and short turns are nothing but start. */
+    private static Duration slice(YamlNode node) {
+        Duration slice = node.duration();
+        if (slice.toMillis() < 50 || slice.toMillis() > 10_000) {
+            throw node.refuse("must be from 50ms to 10s, not `" + node.text() + "`");
+        }
+        return slice;
     }
 
     private Set<String> subjects(YamlNode names) {

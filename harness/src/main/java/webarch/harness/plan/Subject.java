@@ -41,6 +41,20 @@ public record Subject(
         return new Subject(name, server, all, command, factors);
     }
 
+    /**
+     * With the number of CPUs where an option holds {@code {cpu_count}}; 0 leaves it to the start.
+     */
+    Subject on(int cpus) {
+        if (cpus == 0) {
+            return this;
+        }
+        List<String> all =
+                arguments.stream()
+                        .map(word -> word.replace("{cpu_count}", Integer.toString(cpus)))
+                        .toList();
+        return new Subject(name, server, all, command, factors);
+    }
+
     /** The value that an option is given on the command line; null where it is not. */
     public String option(String name) {
         String start = "--" + name + "=";

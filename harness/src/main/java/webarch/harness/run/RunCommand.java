@@ -6,18 +6,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import webarch.harness.Durations;
 import webarch.harness.Home;
+import webarch.harness.SkippedException;
 import webarch.harness.UsageException;
-import webarch.harness.campaign.Estimate;
 import webarch.harness.campaign.Execution;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Progress;
 import webarch.harness.measure.CpuList;
 import webarch.harness.measure.Cpus;
+import webarch.harness.paired.PairedExecution;
+import webarch.harness.plan.Mode;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.PlanFile;
-import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Scale;
 import webarch.harness.plan.Subject;
 import webarch.harness.plan.Topology;
@@ -25,7 +25,6 @@ import webarch.harness.subject.Foreign;
 import webarch.harness.yaml.Nearest;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,10 +32,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** {@code ./webarch run}: carries out a plan, or goes on where it was left. */
 @Command(
@@ -107,6 +108,15 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Home home = Home.find();
+        try {
+            return call(home, plan(home));
+        } catch (SkippedException skipped) {
+            spec.commandLine().getOut().println("skipped: " + skipped.getMessage());
+            return 0;
+        }
+    }
+
+    private Plan plan(Home home) {
         Plan plan = PlanFile.load(home, planName);
         if (seed != null) {
             plan = plan.withSeed(seed);
@@ -114,27 +124,42 @@ public final class RunCommand implements Callable<Integer> {
         if (servers != null) {
             plan = plan.withSubjects(servers);
         }
-        plan = withoutAbsent(home, plan);
+        return withoutAbsent(home, plan).onCpus(Cpus.allowed().size());
+    }
+
+    private int call(Home home, Plan plan) throws InterruptedException {
         Scale scale = plan.scale(scaleName);
         Placement placement = Placement.choose(wish(plan), Cpus.allowed());
         if (dryRun) {
-            list(plan, scale, placement);
+            new DryRun(plan, scale, placement).print(spec.commandLine().getOut());
             return 0;
         }
-        Execution execution =
-                new Execution(
-                        home,
-                        plan,
-                        scale,
-                        placement,
-                        new Progress(spec.commandLine().getOut(), Progress.onTerminal()));
+        Progress progress = new Progress(spec.commandLine().getOut(), Progress.onTerminal());
         Path folder = out != null ? out : defaultFolder(home, plan, scale);
+        Optional<Path> givenFiles = Optional.ofNullable(files);
+        if (plan.mode() == Mode.PAIRED) {
+            PairedExecution execution = new PairedExecution(home, plan, scale, placement, progress);
+            return carryOut(() -> execution.run(folder, givenFiles), folder, execution::state);
+        }
+        Execution execution = new Execution(home, plan, scale, placement, progress);
+        return carryOut(
+                () -> execution.run(folder, givenFiles, readyTimeout), folder, execution::state);
+    }
+
+    /** What carries a plan out. */
+    @FunctionalInterface
+    private interface Work {
+        int run() throws IOException, InterruptedException;
+    }
+
+    private int carryOut(Work work, Path folder, Supplier<String> state)
+            throws InterruptedException {
         try {
-            return execution.run(folder, Optional.ofNullable(files), readyTimeout);
+            return work.run();
         } catch (IOException error) {
-            return failed(execution, folder, error);
+            return failed(state.get(), folder, error);
         } catch (UncheckedIOException error) {
-            return failed(execution, folder, error.getCause());
+            return failed(state.get(), folder, error.getCause());
         }
     }
 
@@ -159,7 +184,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         return new Placement.Wish(
                 Optional.ofNullable(topology).map(Topology::of).or(plan::topology),
-                Optional.ofNullable(serverCpus),
+                Optional.ofNullable(serverCpus).or(() -> most(plan)),
                 Optional.ofNullable(loadCpus));
     }
 
@@ -168,29 +193,14 @@ public final class RunCommand implements Callable<Integer> {
         return home.resolve("data/campaigns").resolve(name);
     }
 
-    private void list(Plan plan, Scale scale, Placement placement) {
-        List<PlannedRun> runs = plan.runs(scale);
-        PrintWriter print = spec.commandLine().getOut();
-        for (PlannedRun run : runs) {
-            print.printf(
-                    Locale.ROOT,
-                    "%4d  %-32s  %s%n",
-                    run.position(),
-                    run.runId(),
-                    String.join(" ", run.subject().arguments()).strip());
-        }
-        print.printf(
-                Locale.ROOT,
-                "%s at %s: %d runs, %s, about %s%n",
-                plan.name(),
-                scale.name(),
-                runs.size(),
-                placement.topology().label(),
-                Durations.clock(new Estimate(scale.loadTime()).of(runs.size())));
-        print.flush();
+    /** As many of the first CPUs as the plan gives a server at most. */
+    private static Optional<CpuList> most(Plan plan) {
+        return plan.serverCpus().stream()
+                .max(Comparator.naturalOrder())
+                .map(number -> Cpus.allowed().first(number));
     }
 
-    private int failed(Execution execution, Path folder, IOException error) {
+    private int failed(String state, Path folder, IOException error) {
         spec.commandLine()
                 .getErr()
                 .println(
@@ -199,7 +209,7 @@ public final class RunCommand implements Callable<Integer> {
                                 + ": "
                                 + reason(error)
                                 + "; "
-                                + execution.state()
+                                + state
                                 + ", and the same command goes on from there");
         return 1;
     }

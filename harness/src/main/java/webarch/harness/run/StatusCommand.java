@@ -1,6 +1,22 @@
 package webarch.harness.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import webarch.harness.Durations;
+import webarch.harness.UsageException;
+import webarch.harness.campaign.CampaignLock;
+import webarch.harness.campaign.Estimate;
+import webarch.harness.campaign.Manifest;
+import webarch.harness.campaign.RunsCsv;
+import webarch.harness.measure.ServerProcess;
+import webarch.harness.paired.SlicesFile;
+import webarch.harness.plan.Mode;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -8,16 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import webarch.harness.Durations;
-import webarch.harness.UsageException;
-import webarch.harness.campaign.CampaignLock;
-import webarch.harness.campaign.Estimate;
-import webarch.harness.campaign.Manifest;
-import webarch.harness.campaign.RunsCsv;
 
 /** {@code ./webarch status}: where a campaign stands. Changes nothing. */
 @Command(
@@ -40,17 +46,15 @@ public final class StatusCommand implements Callable<Integer> {
                                                 folder
                                                         + ": not a campaign (it has no"
                                                         + " manifest.json)"));
+        if (manifest.at("/plan/mode").asText().equals(Mode.PAIRED.label())) {
+            return launches(manifest);
+        }
         List<RunsCsv.Entry> entries = new RunsCsv(folder.resolve("runs.csv")).entries();
         List<RunsCsv.Entry> invalid = entries.stream().filter(entry -> !entry.valid()).toList();
         int all = manifest.at("/runs").size();
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                Locale.ROOT,
-                "%s at %s, %s, seed %d%n",
-                manifest.at("/plan/name").asText(),
-                manifest.at("/plan/scale").asText(),
-                manifest.at("/placement/topology").asText(),
-                manifest.at("/plan/seed").asLong());
+        head(manifest);
+        peaks(manifest);
         out.printf(
                 Locale.ROOT,
                 "%d of %d runs complete, %d invalid%n",
@@ -60,20 +64,62 @@ public final class StatusCommand implements Callable<Integer> {
         for (RunsCsv.Entry entry : invalid) {
             out.printf(Locale.ROOT, "  %s: %s%n", entry.runId(), entry.invalidReason());
         }
-        out.println(outlook(manifest, all - entries.size()));
+        double loadSeconds =
+                manifest.at("/plan/warmup_s").asDouble()
+                        + manifest.at("/plan/duration_s").asDouble();
+        out.println(outlook(all - entries.size(), loadSeconds));
         out.flush();
         return 0;
     }
 
-    private String outlook(JsonNode manifest, int left) throws IOException {
+    private int launches(JsonNode manifest) throws IOException {
+        int all = manifest.at("/launches").size();
+        int done =
+                SlicesFile.launches(
+                        folder.resolve("slices.csv"), manifest.at("/launches/0/slices").asInt());
+        PrintWriter out = spec.commandLine().getOut();
+        head(manifest);
+        out.printf(Locale.ROOT, "%d of %d launches complete%n", done, all);
+        double launchSeconds =
+                manifest.at("/plan/servers").size()
+                        * (manifest.at("/plan/warmup_s").asDouble()
+                                + manifest.at("/plan/rounds").asInt()
+                                        * manifest.at("/plan/duration_s").asDouble());
+        out.println(outlook(all - done, launchSeconds));
+        out.flush();
+        return 0;
+    }
+
+    /** Of a plan whose load is a share of what each server was seen to do. */
+    private void peaks(JsonNode manifest) throws IOException {
+        int all = manifest.at("/peaks").size();
+        if (all > 0) {
+            int done = new RunsCsv(folder.resolve("peaks.csv")).entries().size();
+            spec.commandLine().getOut().printf("%d of %d peaks found%n", done, all);
+        }
+    }
+
+    private void head(JsonNode manifest) {
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%s at %s, %s, seed %d%n",
+                        manifest.at("/plan/name").asText(),
+                        manifest.at("/plan/scale").asText(),
+                        manifest.at("/placement/topology").asText(),
+                        manifest.at("/plan/seed").asLong());
+    }
+
+    private String outlook(int left, double loadSeconds) throws IOException {
         boolean held = CampaignLock.isHeld(folder);
         if (left == 0) {
             return "complete" + (held ? "; a runner is just finishing" : "");
         }
-        double loadSeconds =
-                manifest.at("/plan/warmup_s").asDouble()
-                        + manifest.at("/plan/duration_s").asDouble();
-        Estimate estimate = new Estimate(Duration.ofNanos((long) (loadSeconds * 1e9)));
+        Estimate estimate =
+                new Estimate(
+                        ServerProcess.START_AND_STOP.plus(
+                                Duration.ofNanos((long) (loadSeconds * 1e9))));
         return "about "
                 + Durations.clock(estimate.of(left))
                 + " left; "

@@ -3,6 +3,7 @@ package webarch.harness.subject;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
 import webarch.harness.measure.ServerCommand;
+import webarch.harness.plan.Subject;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,6 +97,24 @@ public record Subjects(List<Contender> all, Contender against, List<String> abse
         Contender found =
                 subjects.stream().filter(s -> s.name().equals(to)).findFirst().orElseThrow();
         return new Subjects(subjects, found, List.of());
+    }
+
+    /**
+     * The servers of a plan, each compared to the first.
+     *
+     * @param variants with their options
+     */
+    public static Subjects of(Home home, List<Subject> variants) {
+        Map<String, Integer> instances = new HashMap<>();
+        List<Contender> all = new ArrayList<>();
+        for (Subject variant : variants) {
+            String options = String.join(" ", variant.arguments());
+            int instance = instances.merge(variant.server() + " " + options, 1, Integer::sum);
+            all.add(
+                    new Contender(
+                            variant.server(), options, instance, SubjectCommand.of(home, variant)));
+        }
+        return new Subjects(all, all.getFirst(), List.of());
     }
 
     /** One blank between words. */

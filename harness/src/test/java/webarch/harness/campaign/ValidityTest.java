@@ -37,6 +37,7 @@ class ValidityTest {
             new Scale(
                     "smoke",
                     1,
+                    0,
                     Duration.ofSeconds(1),
                     500,
                     Duration.ofSeconds(1),
@@ -89,7 +90,8 @@ class ValidityTest {
                         new Reading(after, 0, 0, Map.of()),
                         new ProcessTree(ProcessHandle.current().pid()).sample(),
                         0,
-                        new CpuTimes(100, stealTicks)),
+                        new CpuTimes(100, stealTicks),
+                        Optional.empty()),
                 SCALE);
     }
 

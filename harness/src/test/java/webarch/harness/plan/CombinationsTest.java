@@ -76,6 +76,86 @@ class CombinationsTest {
     }
 
     @Test
+    void aLoadMayBeAShareOfThePeakThatEachServerIsSeenToReach() throws IOException {
+        Plan plan =
+                read(
+                        PLAN.replace(
+                                        "connections: [1, 64]",
+                                        "offered: [50%, 12.5%]\nmax_clients: 9")
+                                .replace(", connections: 1}", ", offered: 50%}")
+                                .replace(", connections: [64]}", ", offered: [12.5%]}"));
+        assertEquals(
+                List.of(
+                        "b01-symped-loops_4-sockets_blocking-o013",
+                        "b01-symped-loops_4-sockets_non-o013",
+                        "b01-symped-loops_4-sockets_non-o050"),
+                ids(plan, "quick"));
+        assertEquals(
+                List.of(
+                        "p01-symped-loops_4-sockets_blocking-c064",
+                        "p01-symped-loops_4-sockets_non-c064"),
+                plan.peaks(plan.scale("quick")).stream().map(PlannedRun::runId).sorted().toList());
+        PlannedRun half = plan.runs(plan.scale("quick")).getFirst().at(1000);
+        assertEquals(OptionalDouble.of(1000), half.level().sessionRate());
+        assertEquals(9, half.connections());
+    }
+
+    @Test
+    void workloadsAndCpusAreCrossedWithTheRest() throws IOException {
+        Plan plan =
+                read(PLAN.replace("workload: specweb99", "workload: [tiny, my/own.yaml]")
+                                .replace("seed: 7", "seed: 7\nserver_cpus: [1, 2, 4]")
+                                .replace("jvm: [-Xmn8m]", "options: {loops: '{cpu_count}'}"))
+                        .onCpus(4)
+                        .withSubjects(List.of("sped"));
+        List<PlannedRun> runs = plan.runs(plan.scale("smoke"));
+        assertEquals(
+                List.of(
+                        "b01-sped-own-cpus1-c064",
+                        "b01-sped-own-cpus2-c064",
+                        "b01-sped-tiny-cpus1-c064",
+                        "b01-sped-tiny-cpus2-c064"),
+                runs.stream().map(PlannedRun::runId).sorted().toList());
+        for (PlannedRun run : runs) {
+            assertEquals(List.of("--loops=" + run.serverCpus()), run.subject().arguments());
+        }
+    }
+
+    @Test
+    void aPairedPlanHasLaunchesOfTurns() throws IOException {
+        String paired =
+                PLAN.replaceAll(
+                                "repetitions: 1, (.*) duration: 1s",
+                                "launches: 5, rounds: 4, slice: 0.5s, $1")
+                        .replaceAll(",([},])", "$1")
+                        .replace("seed: 7", "seed: 7\nmode: paired");
+        Plan plan = read(paired);
+        assertEquals(5, plan.scale("smoke").repetitions());
+        assertEquals(4, plan.scale("smoke").rounds());
+        assertEquals(4, plan.variants(plan.scale("smoke")).size());
+        assertEquals(
+                "p.yaml:8: `mode` paired is for `connections` and one workload",
+                refusal(
+                        paired.replace("workload: specweb99", "workload: [tiny, large]")
+                                .replace("seed: 7\nmode: paired", "seed: 7\n\n\n\nmode: paired")));
+        assertEquals(
+                "p.yaml:14: `slice` must be from 50ms to 10s, not `11s`",
+                refusal(paired.replace("slice: 0.5s", "slice: 11s")));
+        assertEquals(
+                "p.yaml:14: `launches` is for mode paired",
+                refusal(
+                        PLAN.replace("mode: paired", "mode: runs")
+                                .replace("quick: {", "quick: {launches: 3, ")));
+        assertEquals(
+                "p.yaml:5: `mode` cannot be `paird`; did you mean `paired`?",
+                refusal(paired.replace("mode: paired", "mode: paird")));
+    }
+
+    private String refusal(String yaml) {
+        return assertThrows(UsageException.class, () -> read(yaml)).getMessage();
+    }
+
+    @Test
     void flagsForTheJvmAreOptions() throws IOException {
         assertEquals(List.of("-J-Xmn8m"), read(PLAN).subjects().getFirst().arguments());
     }

@@ -28,6 +28,7 @@ class ExpansionTest {
             new Scale(
                     "smoke",
                     4,
+                    0,
                     Duration.ofSeconds(1),
                     100,
                     Duration.ofSeconds(1),
@@ -42,13 +43,17 @@ class ExpansionTest {
         return new Plan(
                 "p",
                 "d",
-                "w",
+                Mode.RUNS,
+                List.of("w"),
+                Optional.empty(),
                 seed,
                 Optional.empty(),
                 Duration.ofSeconds(10),
                 Draining.FREE,
                 List.of(Subject.ours("knot"), Subject.ours("userver")),
                 factors,
+                List.of(),
+                64,
                 List.of(),
                 Map.of("smoke", SCALE));
     }
@@ -68,6 +73,7 @@ class ExpansionTest {
                 new Scale(
                         "smoke",
                         1,
+                        0,
                         Duration.ofSeconds(1),
                         100,
                         Duration.ofSeconds(1),

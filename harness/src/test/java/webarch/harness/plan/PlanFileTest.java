@@ -85,6 +85,7 @@ class PlanFileTest {
                 new Scale(
                         "smoke",
                         3,
+                        0,
                         Duration.ofMillis(800),
                         2000,
                         Duration.ofSeconds(1),
@@ -105,7 +106,7 @@ class PlanFileTest {
                     """
     repetitions: 3        | repetition: 3         | p.yaml:16: unknown key `repetition`; did you mean `repetitions`?
     seed: 7               | sead: 7               | p.yaml:4: unknown key `sead`; did you mean `seed`?
-    seed: 7               | colour: red           | p.yaml:4: unknown key `colour`; known: `clients`, `connections`, `constraints`, `description`, `factors`, `max_clients`, `plan`, `scales`, `seed`, `servers`, `session_rate`, `storage`, `timeout`, `topology`, `workload`
+    seed: 7               | colour: red           | p.yaml:4: unknown key `colour`; known: `clients`, `connections`, `constraints`, `description`, `factors`, `max_clients`, `mode`, `offered`, `peak_clients`, `plan`, `scales`, `seed`, `server_cpus`, `servers`, `session`, `session_rate`, `storage`, `timeout`, `topology`, `workload`
     seed: 7               | plan: again           | p.yaml:4: `plan` is given twice
     seed: 7               | seed: seven           | p.yaml:4: `seed` must be a whole number, not `seven`
     seed: 7               | seed: -1              | p.yaml:4: `seed` must be from 0 to 9223372036854775807, not `-1`
@@ -120,7 +121,7 @@ class PlanFileTest {
     "connections: [1, 16]"| connections: []       | p.yaml:11: `connections` must be a list with at least one entry, and is empty
     "connections: [1, 16]"| connections: 16       | p.yaml:11: `connections` must be a list with at least one entry, not `16`
     "connections: [1, 16]"| session_rate: [5]       | p.yaml:1: the file lacks the key `max_clients`
-    "connections: [1, 16]"| "connections: [1]\nmax_clients: 5"    | p.yaml:12: `max_clients` goes with `session_rate`, which is not there
+    "connections: [1, 16]"| "connections: [1]\nmax_clients: 5"    | p.yaml:12: `max_clients` goes with `session_rate` or `offered`, which are not there
     "connections: [1, 16]"| "max_clients: 9\nsession_rate: [0]"   | p.yaml:12: `session_rate` must be above 0 and at most 1000000, not `0`
     "connections: [1, 16]"| "max_clients: 9\nsession_rate: [5, 5.0]" | p.yaml:12: `session_rate` lists 5.0 twice
     topology: pinned      | topology: pined       | p.yaml:5: `topology` cannot be `pined`; did you mean `pinned`?

@@ -1,0 +1,72 @@
+package webarch.harness.run;
+
+import webarch.harness.Durations;
+import webarch.harness.campaign.Forecast;
+import webarch.harness.campaign.Placement;
+import webarch.harness.plan.Mode;
+import webarch.harness.plan.Plan;
+import webarch.harness.plan.PlannedRun;
+import webarch.harness.plan.Scale;
+import webarch.harness.plan.Subject;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a plan comes to, without doing it. */
+record DryRun(Plan plan, Scale scale, Placement placement) {
+
+    void print(PrintWriter out) {
+        String what;
+        if (plan.mode() == Mode.PAIRED) {
+            what = launches(out) + " launches";
+        } else {
+            List<PlannedRun> peaks = plan.peaks(scale);
+            List<PlannedRun> runs = plan.runs(scale);
+            peaks.forEach(run -> print(out, run));
+            runs.forEach(run -> print(out, run));
+            what = (peaks.isEmpty() ? "" : peaks.size() + " peaks, ") + runs.size() + " runs";
+        }
+        out.printf(
+                Locale.ROOT,
+                "%s at %s: %s, %s, about %s%n",
+                plan.name(),
+                scale.name(),
+                what,
+                placement.topology().label(),
+                Durations.clock(new Forecast(plan, scale).total()));
+        scale.resolves()
+                .ifPresent(
+                        ratio -> out.printf(Locale.ROOT, "tells ratios from 1 beyond %s%n", ratio));
+        out.flush();
+    }
+
+    private static void print(PrintWriter out, PlannedRun run) {
+        out.printf(
+                Locale.ROOT,
+                "%4d  %-32s  %s%n",
+                run.position(),
+                run.runId(),
+                String.join(" ", run.subject().arguments()).strip());
+    }
+
+    private int launches(PrintWriter out) {
+        String servers =
+                plan.variants(scale).stream().map(Subject::name).collect(Collectors.joining(", "));
+        int position = 0;
+        for (var level : scale.levels()) {
+            for (int launch = 1; launch <= scale.repetitions(); launch++) {
+                out.printf(
+                        Locale.ROOT,
+                        "%4d  launch %d, %d clients: %d rounds of %s%n",
+                        ++position,
+                        launch,
+                        level.clients(),
+                        scale.rounds(),
+                        servers);
+            }
+        }
+        return position;
+    }
+}
