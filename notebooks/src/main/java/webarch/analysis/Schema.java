@@ -109,7 +109,7 @@ public final class Schema {
                             added(Kind.COUNT, "so_sndbuf_bytes", "so_rcvbuf_bytes"),
                             added(Kind.COUNT, "drain_bytes_per_s"),
                             required(Kind.TIME, "started"),
-                            added(Kind.QUANTITY, "session_rate"),
+                            added(Kind.QUANTITY, "offered_share", "session_rate"),
                             optional(Kind.QUANTITY, "warmup_s"),
                             optional(Kind.COUNT, "warmup_replies"),
                             optional(Kind.QUANTITY, "duration_s"),
@@ -141,6 +141,7 @@ public final class Schema {
                             optional(Kind.QUANTITY, "server_rss_max_mb", "disk_read_mb"),
                             optional(Kind.QUANTITY, "steal_share"),
                             optional(Kind.COUNT, "wakeups", "events", "would_block"),
+                            added(Kind.TEXT, "steadiness"),
                             optional(Kind.SATURATION, "saturation"),
                             required(Kind.FLAG, "valid"),
                             optional(Kind.TEXT, "invalid_reason"))

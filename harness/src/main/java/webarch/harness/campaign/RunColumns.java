@@ -82,8 +82,8 @@ final class RunColumns {
 
     private static List<Column<RunRecord>> verdict() {
         return List.of(
-                measured("saturation", (r, w) -> r.saturation(w).label()),
                 measured("steadiness", w -> w.steadiness().map(Steadiness::label).orElse(null)),
+                measured("saturation", (r, w) -> r.saturation(w).label()),
                 column("valid", RunRecord::isValid),
                 column("invalid_reason", r -> String.join("; ", r.invalidReasons())));
     }
