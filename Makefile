@@ -9,7 +9,7 @@ SHELL := /bin/sh
 export SCALE ?= quick
 
 # What measures or shows something runs in the virtual machine of the Vagrantfile where that is up; WHERE=vm|here decides.
-movable := smoke kick-the-tires test soak reproduce experiment overhead figures notebooks verify paper
+movable := smoke kick-the-tires test soak preflight reproduce experiment overhead figures notebooks verify paper
 movable := $(filter $(movable),$(MAKECMDGOALS))
 where := $(if $(movable),$(shell harness/box/where $(WHERE)),here)
 ifeq ($(where),vm)
