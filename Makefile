@@ -109,7 +109,7 @@ preflight: check-scale ## whether this machine has what reproduce needs at SCALE
 # A campaign of this target is found again by data/campaigns/PLAN-SCALE.reproduce, which holds the name of its folder:
 # an interrupted campaign is resumed, a complete one left as it is. Without that file a new one is begun.
 .PHONY: reproduce
-reproduce: preflight build ## all plans, notebooks, figures; resumes; SCALE=smoke (3 min), quick (default, 10 min), full (1 h)
+reproduce: preflight build ## all plans, notebooks, figures, claims; resumes; SCALE=smoke (15 min), quick (default, 40 min), full (4 h)
 	@harness/artifact/estimate "$$SCALE" $(plans)
 	@mkdir -p data/campaigns; \
 	for plan in $(plans); do \
