@@ -1,10 +1,13 @@
 package webarch.http;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import webarch.linux.Files;
 
 /**
@@ -12,7 +15,9 @@ import webarch.linux.Files;
  * behind that head or as an open descriptor.
  *
  * <pre>
- *   cached, n pins ──evict──► evicted, n pins ──last release──► descriptor closed
+ *   cached, n pins ──evict──► evicted, n pins ──last release──► descriptor closed, memory free
+ *     ▲        │
+ *     └─dating─┘  once a second, by the only one that has it pinned
  * </pre>
  *
  * Shared by all threads that use the cache. Whoever pins it must release it to the cache.
@@ -23,6 +28,19 @@ public final class CachedFile {
 
     private static final int EVICTED = 1 << 31;
 
+    /** The date is being written. */
+    private static final int DATING = 1 << 30;
+
+    private static final VarHandle PINS;
+
+    static {
+        try {
+            PINS = MethodHandles.lookup().findVarHandle(CachedFile.class, "pins", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
     final byte[] target;
     final int hash;
     final Files.Status status;
@@ -30,15 +48,18 @@ public final class CachedFile {
     /** The file behind this one in its bucket; the cache's to change, under its lock. */
     volatile CachedFile next;
 
-    private final MemorySegment key;
     private final RenderedFile rendered;
     private final int descriptor;
 
     /** The same file for those who send it with {@code java.nio}; null before the first. */
     private volatile FileChannel channel;
 
-    /** Pins in the lower bits, {@link #EVICTED} in the highest. */
-    private final AtomicInteger pins = new AtomicInteger();
+    /** Pins in the lower bits, {@link #EVICTED} and {@link #DATING} in the highest. */
+    @SuppressWarnings("unused") // through PINS
+    private volatile int pins;
+
+    /** The date in the head, in seconds since 1970; changes only while dating. */
+    private long datedSecond;
 
     /** Set at every use, cleared when eviction passes over the file: its second chance. */
     private volatile boolean used = true;
@@ -54,7 +75,6 @@ public final class CachedFile {
         this.target = target;
         this.hash = FileCache.hash(target);
         this.status = status;
-        this.key = MemorySegment.ofArray(target);
         this.rendered = rendered;
         this.descriptor = descriptor;
         this.validatedAt = nowMillis;
@@ -107,8 +127,38 @@ public final class CachedFile {
     }
 
     boolean isFor(MemorySegment buffer, int start, int length) {
-        return length == target.length
-                && MemorySegment.mismatch(buffer, start, (long) start + length, key, 0, length) < 0;
+        if (length != target.length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (target[i] != buffer.get(JAVA_BYTE, (long) start + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Has the rendered reply say the date, and go on saying it while the file is pinned. The caller
+     * has it pinned.
+     *
+     * @return false when others have the file pinned too, who may be sending another date
+     */
+    boolean date(long nowMillis) {
+        long second = Math.floorDiv(nowMillis, 1000);
+        int seen = pins;
+        if ((seen & DATING) == 0 && datedSecond == second) {
+            return true;
+        }
+        if (seen != 1 || !PINS.compareAndSet(this, 1, 1 | DATING)) {
+            return false;
+        }
+        byte[] date = HttpDate.ofNow(nowMillis);
+        MemorySegment head = rendered.bytes();
+        MemorySegment.copy(date, 0, head, JAVA_BYTE, RenderedFile.DATE_OFFSET, date.length);
+        datedSecond = second;
+        PINS.getAndAdd(this, -DATING);
+        return true;
     }
 
     boolean isFresh(long nowMillis, long validityMillis) {
@@ -126,27 +176,27 @@ public final class CachedFile {
 
     /** Keeps the descriptor open until released; false when the file has just been evicted. */
     boolean pin() {
-        int seen = pins.get();
+        int seen = pins;
         while (seen >= 0) {
-            if (pins.weakCompareAndSetVolatile(seen, seen + 1)) {
+            if (PINS.weakCompareAndSet(this, seen, seen + 1)) {
                 if (!used) {
                     used = true;
                 }
                 return true;
             }
-            seen = pins.get();
+            seen = pins;
         }
         return false;
     }
 
     /** Gives back one pin; true when the file was evicted meanwhile and this was the last one. */
     boolean unpin() {
-        return pins.decrementAndGet() == EVICTED;
+        return (int) PINS.getAndAdd(this, -1) - 1 == EVICTED;
     }
 
     /** Marks the file as evicted; true when nobody has it pinned. */
     boolean evict() {
-        return pins.getAndUpdate(seen -> seen | EVICTED) == 0;
+        return (int) PINS.getAndBitwiseOr(this, EVICTED) == 0;
     }
 
     /** Whether the file was used since the last time this was asked. */

@@ -1,8 +1,8 @@
 package webarch.http;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
 import webarch.linux.Errno;
@@ -56,7 +56,7 @@ public final class FileCache {
         this.root = SystemCallException.check(root, Files.openDirectory(calls, root));
         this.opened = new SecondChanceQueue(limits.descriptors(), _ -> 1);
         this.inMemory =
-                new SecondChanceQueue(limits.memoryBytes(), file -> file.rendered().bytes().length);
+                new SecondChanceQueue(limits.memoryBytes(), file -> file.rendered().length());
     }
 
     /** Continues the hash of a target by one byte; begins with 0. */
@@ -103,16 +103,21 @@ public final class FileCache {
         }
     }
 
-    private CachedFile find(MemorySegment target, int start, int length, int hash) {
+    private CachedFile find(MemorySegment buffer, int start, int length, int hash) {
         CachedFile file = buckets.getAcquire(bucket(hash));
-        while (file != null && (file.hash != hash || !file.isFor(target, start, length))) {
+        while (file != null && (file.hash != hash || !file.isFor(buffer, start, length))) {
             file = file.next;
         }
         return file;
     }
 
     private CachedFile find(byte[] target) {
-        return find(MemorySegment.ofArray(target), 0, target.length, hash(target));
+        int hash = hash(target);
+        CachedFile file = buckets.getAcquire(bucket(hash));
+        while (file != null && (file.hash != hash || !Arrays.equals(file.target, target))) {
+            file = file.next;
+        }
+        return file;
     }
 
     private CachedFile load(SystemCalls calls, String target, long nowMillis)
@@ -182,13 +187,14 @@ public final class FileCache {
         boolean small = status.size() <= limits.inlineBytes();
         int bodyLength = small ? (int) status.size() : 0;
         String path = new String(target, StandardCharsets.ISO_8859_1);
-        RenderedFile rendered = RenderedFile.of(path, status, bodyLength);
+        RenderedFile rendered = RenderedFile.of(calls, path, status, bodyLength);
         if (!small) {
             return new CachedFile(target, status, rendered, descriptor, nowMillis);
         }
         boolean whole = read(calls, descriptor, rendered, bodyLength);
         calls.close(descriptor);
         if (!whole) {
+            rendered.free(calls);
             throw new NotServedException(Status.INTERNAL_ERROR);
         }
         return new CachedFile(target, status, rendered, CachedFile.NO_DESCRIPTOR, nowMillis);
@@ -197,20 +203,21 @@ public final class FileCache {
     /** Reads a body into its place behind the head; false when the file is shorter than it was. */
     private static boolean read(
             SystemCalls calls, int descriptor, RenderedFile rendered, int length) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment body = arena.allocate(length);
-            int done = 0;
-            while (done < length) {
-                int count = calls.pread(descriptor, body, done, (long) length - done, done);
-                if (count <= 0 && count != -Errno.EINTR) {
-                    return false;
-                }
-                done += Math.max(count, 0);
+        int done = 0;
+        while (done < length) {
+            int count =
+                    calls.pread(
+                            descriptor,
+                            rendered.bytes(),
+                            (long) rendered.headLength() + done,
+                            (long) length - done,
+                            done);
+            if (count <= 0 && count != -Errno.EINTR) {
+                return false;
             }
-            MemorySegment bytes = MemorySegment.ofArray(rendered.bytes());
-            MemorySegment.copy(body, 0, bytes, rendered.headLength(), length);
-            return true;
+            done += Math.max(count, 0);
         }
+        return true;
     }
 
     /** Puts a new file in the place of a stale one, unless another thread has been faster. */
@@ -307,6 +314,7 @@ public final class FileCache {
         if (!file.inMemory()) {
             calls.close(file.descriptor());
         }
+        file.rendered().free(calls);
         file.closeChannel();
     }
 }

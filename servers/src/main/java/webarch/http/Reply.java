@@ -12,15 +12,18 @@ import java.util.Arrays;
  * connection's steps.
  *
  * <pre>
- *   GET of a whole file, HTTP/1.1, connection kept ──► as rendered in the cache, only the date is set
+ *   GET of a whole file, HTTP/1.1, connection kept ──► as rendered in the cache, from where it lies
  *   anything else                                  ──► a head of its own
  * </pre>
  */
 public final class Reply {
     private static final byte[] NOTHING = {};
 
-    /** Head, and body where it is in memory, complete but for the date. */
+    /** A head of its own, and body where it is in memory, complete but for the date. */
     private byte[] bytes = NOTHING;
+
+    /** The file whose reply, as rendered in the cache, this is; null with a head of its own. */
+    private CachedFile rendered;
 
     private int dateOffset;
     private CachedFile file;
@@ -31,7 +34,12 @@ public final class Reply {
 
     /** Length of the head, and of the body where it is in memory, in bytes. */
     public int length() {
-        return bytes.length;
+        return rendered == null ? bytes.length : rendered.rendered().length();
+    }
+
+    /** The file that must stay pinned until the reply is sent; null when none must. */
+    public CachedFile pinned() {
+        return rendered == null ? file : rendered;
     }
 
     /** The file whose bytes from {@link #position} to {@link #end} follow; null when none do. */
@@ -57,9 +65,24 @@ public final class Reply {
         return refusal;
     }
 
+    /**
+     * Head and body in memory with the date set, to be sent from where they lie while {@link
+     * #pinned}.
+     *
+     * @return null when they can only be {@link #render rendered} elsewhere: the head is this
+     *     reply's own, or others are sending it with another date
+     */
+    public MemorySegment inPlace(long nowMillis) {
+        return rendered != null && rendered.date(nowMillis) ? rendered.rendered().bytes() : null;
+    }
+
     /** Copies head and body in memory to the start of {@code output}. */
     public void render(MemorySegment output, long nowMillis) {
-        MemorySegment.copy(bytes, 0, output, JAVA_BYTE, 0, bytes.length);
+        if (rendered == null) {
+            MemorySegment.copy(bytes, 0, output, JAVA_BYTE, 0, bytes.length);
+        } else {
+            MemorySegment.copy(rendered.rendered().bytes(), 0, output, 0, length());
+        }
         MemorySegment.copy(
                 HttpDate.ofNow(nowMillis), 0, output, JAVA_BYTE, dateOffset, HttpDate.LENGTH);
     }
@@ -77,8 +100,7 @@ public final class Reply {
                 && persistent
                 && request.http11()
                 && !request.conditional()) {
-            RenderedFile rendered = found.rendered();
-            bytes = rendered.bytes();
+            rendered = found;
             dateOffset = RenderedFile.DATE_OFFSET;
             body(found, 0, found.size());
             return;
@@ -133,6 +155,7 @@ public final class Reply {
     /** Forgets the file, so that it can be released. */
     public void clear() {
         bytes = NOTHING;
+        rendered = null;
         file = null;
     }
 
@@ -154,9 +177,8 @@ public final class Reply {
             return;
         }
         if (found.inMemory()) {
-            RenderedFile rendered = found.rendered();
-            int from = rendered.headLength() + (int) range.position();
-            append(rendered.bytes(), from, (int) length);
+            long from = found.rendered().headLength() + range.position();
+            append(found.rendered().bytes().asSlice(from, length).toArray(JAVA_BYTE));
         }
         body(found, range.position(), range.end());
     }
@@ -176,7 +198,7 @@ public final class Reply {
                 fields + "Content-Type: text/plain\r\nContent-Length: " + text.length + "\r\n",
                 http11);
         if (!headOnly) {
-            append(text, 0, text.length);
+            append(text);
         }
     }
 
@@ -202,9 +224,9 @@ public final class Reply {
         file = null;
     }
 
-    private void append(byte[] source, int from, int count) {
-        byte[] joined = Arrays.copyOf(bytes, bytes.length + count);
-        System.arraycopy(source, from, joined, bytes.length, count);
+    private void append(byte[] body) {
+        byte[] joined = Arrays.copyOf(bytes, bytes.length + body.length);
+        System.arraycopy(body, 0, joined, bytes.length, body.length);
         bytes = joined;
     }
 

@@ -22,7 +22,7 @@ public final class Request {
             return Request.text(buffer, start, end);
         }
 
-        void set(int newStart, int newEnd) {
+        private void set(int newStart, int newEnd) {
             start = newStart;
             end = newEnd;
         }
@@ -34,6 +34,10 @@ public final class Request {
     int targetHash;
     boolean http11;
     boolean persistent;
+
+    /** Whether any of the values below was set. */
+    private boolean fieldsKept;
+
     final Value ifMatch = new Value();
     final Value ifUnmodifiedSince = new Value();
     final Value ifModifiedSince = new Value();
@@ -83,12 +87,21 @@ public final class Request {
         targetEnd = 0;
         http11 = true;
         persistent = false;
-        ifMatch.set(0, 0);
-        ifUnmodifiedSince.set(0, 0);
-        ifModifiedSince.set(0, 0);
-        ifNoneMatch.set(0, 0);
-        range.set(0, 0);
-        ifRange.set(0, 0);
+        if (fieldsKept) {
+            fieldsKept = false;
+            ifMatch.set(0, 0);
+            ifUnmodifiedSince.set(0, 0);
+            ifModifiedSince.set(0, 0);
+            ifNoneMatch.set(0, 0);
+            range.set(0, 0);
+            ifRange.set(0, 0);
+        }
+    }
+
+    /** Notes the field value that lies there. */
+    void keep(Value value, int start, int end) {
+        fieldsKept = true;
+        value.set(start, end);
     }
 
     static String text(MemorySegment buffer, int start, int end) {

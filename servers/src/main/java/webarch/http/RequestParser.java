@@ -274,7 +274,7 @@ public final class RequestParser {
 
     private void keep(Request.Value value, String name, int nameStart, int start, int end) {
         if (named(name, nameStart)) {
-            value.set(start, end);
+            request.keep(value, start, end);
         }
     }
 

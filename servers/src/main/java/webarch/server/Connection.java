@@ -286,10 +286,7 @@ public final class Connection {
     /** Closes the socket. The lock keeps {@link #wake} from a socket that is no longer ours. */
     synchronized void end(Workspace workspace) {
         open = false;
-        if (reply.file() != null) {
-            workspace.files.release(workspace.calls, reply.file());
-        }
-        reply.clear();
+        release(workspace);
         transmission.end();
         if (channel == null) {
             workspace.calls.close(socket);
@@ -337,7 +334,7 @@ public final class Connection {
         if (reply.isRefusal()) {
             workspace.counters.increment(Counter.REFUSALS);
         }
-        if (reply.file() == null) {
+        if (reply.pinned() == null) {
             workspace.files.release(workspace.calls, file);
         }
         beginWriting();
@@ -394,10 +391,7 @@ public final class Connection {
 
     private Step finish(Workspace workspace) {
         workspace.counters.increment(Counter.REPLIES);
-        if (reply.file() != null) {
-            workspace.files.release(workspace.calls, reply.file());
-        }
-        reply.clear();
+        release(workspace);
         if (reply.persistent()) {
             phase = Phase.READING;
             if (!input.isEmpty()) {
@@ -416,6 +410,13 @@ public final class Connection {
             channel.endOutput();
         }
         return Step.DONE;
+    }
+
+    private void release(Workspace workspace) {
+        if (reply.pinned() != null) {
+            workspace.files.release(workspace.calls, reply.pinned());
+        }
+        reply.clear();
     }
 
     private void arrived(int count) {

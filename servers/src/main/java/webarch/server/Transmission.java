@@ -1,8 +1,9 @@
 package webarch.server;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import webarch.http.CachedFile;
 import webarch.http.Reply;
@@ -31,7 +32,13 @@ final class Transmission {
 
     private final Reply reply;
 
-    /** What of head and body in memory is still to be sent; null before the first attempt. */
+    /** Where head and body in memory lie; null before the first attempt, or in the workspace. */
+    private MemorySegment inPlace;
+
+    /** How much of what lies there is sent. */
+    private int sent;
+
+    /** What is left of head and body that lay in the workspace; null before the first attempt. */
     private byte[] unsent;
 
     private boolean headSent;
@@ -45,12 +52,15 @@ final class Transmission {
     /** Begins with the reply that has just been made. */
     void begin() {
         headSent = false;
+        inPlace = null;
+        sent = 0;
         position = reply.position();
     }
 
     /** Gives up what is left. */
     void end() {
         unsent = null;
+        inPlace = null;
     }
 
     /** Whether the last {@link #send} got anything out. */
@@ -69,13 +79,14 @@ final class Transmission {
         while (!headSent) {
             int length = renderUnsent(workspace, nowMillis);
             int flags = sendFlags(workspace, file != null);
-            int count = workspace.calls.send(socket, workspace.output, 0, length, flags);
+            MemorySegment from = inPlace == null ? workspace.output : inPlace;
+            int count = workspace.calls.send(socket, from, sent, length, flags);
             progress |= count > 0;
             if (count == length) {
                 headSent = true;
                 unsent = null;
             } else if (count >= 0) {
-                unsent = copy(workspace.output, count, length);
+                keep(workspace, count, length);
             } else if (count != -Errno.EINTR) {
                 return count;
             }
@@ -114,12 +125,27 @@ final class Transmission {
 
     /** Renders head and body in memory, or what an earlier attempt has left of them. */
     private int renderUnsent(Workspace workspace, long nowMillis) {
-        if (unsent == null) {
-            reply.render(workspace.output, nowMillis);
-            return reply.length();
+        if (unsent != null) {
+            MemorySegment left = MemorySegment.ofArray(unsent);
+            MemorySegment.copy(left, 0, workspace.output, 0, unsent.length);
+            return unsent.length;
         }
-        MemorySegment.copy(MemorySegment.ofArray(unsent), 0, workspace.output, 0, unsent.length);
-        return unsent.length;
+        if (inPlace == null) {
+            inPlace = reply.inPlace(nowMillis);
+        }
+        if (inPlace == null) {
+            reply.render(workspace.output, nowMillis);
+        }
+        return reply.length() - sent;
+    }
+
+    /** Notes what a full socket has left; the workspace is the next connection's. */
+    private void keep(Workspace workspace, int count, int length) {
+        if (inPlace == null) {
+            unsent = workspace.output.asSlice(count, (long) length - count).toArray(JAVA_BYTE);
+        } else {
+            sent += count;
+        }
     }
 
     private int sendBody(Workspace workspace, int socket, int file) {
@@ -141,9 +167,5 @@ final class Transmission {
     private static int sendFlags(Workspace workspace, boolean more) {
         int wait = workspace.blocking ? 0 : SystemCalls.MSG_DONTWAIT;
         return more ? wait | SystemCalls.MSG_MORE : wait;
-    }
-
-    private static byte[] copy(MemorySegment segment, int from, int to) {
-        return segment.asSlice(from, (long) to - from).toArray(ValueLayout.JAVA_BYTE);
     }
 }

@@ -1,7 +1,9 @@
 package webarch.http;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -52,10 +54,28 @@ class FileCacheTest {
     void smallBodiesAreInMemoryAndLargeOnesOpen() throws NotServedException {
         CachedFile small = pin("/small", 0);
         assertTrue(small.inMemory());
-        String reply = new String(small.rendered().bytes(), ISO_8859_1);
+        String reply = new String(small.rendered().bytes().toArray(JAVA_BYTE), ISO_8859_1);
         assertTrue(reply.endsWith("\r\n\r\nsmall"), reply);
         CachedFile large = pin("/large", 0);
         assertEquals(INLINE + 1, calls.pread(large.descriptor(), buffer, 0, 1024, 0));
+    }
+
+    @Test
+    void theDateInAReplyChangesOnlyForTheOneWhoAloneHasItPinned() throws NotServedException {
+        CachedFile file = pin("/small", 0);
+        assertTrue(file.date(1_999));
+        CachedFile other = pin("/small", 0);
+        assertTrue(other.date(1_999), "both may send it");
+        assertFalse(other.date(2_000), "the first may be sending it still");
+        assertEquals(HttpDate.format(1), dateOf(file));
+        cache.release(calls, file);
+        assertTrue(other.date(2_000));
+        assertEquals(HttpDate.format(2), dateOf(other));
+    }
+
+    private static String dateOf(CachedFile file) {
+        byte[] reply = file.rendered().bytes().toArray(JAVA_BYTE);
+        return new String(reply, RenderedFile.DATE_OFFSET, HttpDate.LENGTH, ISO_8859_1);
     }
 
     @Test
@@ -139,7 +159,7 @@ class FileCacheTest {
             Files.writeString(root.resolve("s" + i), "small");
             files.add(pin("/s" + i, 0));
         }
-        int size = files.getFirst().rendered().bytes().length;
+        int size = files.getFirst().rendered().length();
         long kept = 0;
         for (int i = 0; i < 20; i++) {
             if (files.get(i).pin()) {

@@ -44,12 +44,17 @@ final class EventLoop implements Runnable {
     public void run() {
         try {
             while (!service.isStopped()) {
-                dispatch(poller.await(watch.isOn() ? -1 : ROOM_CHECK_MILLIS));
-                accept();
+                turn();
             }
         } catch (SystemCallException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** A method of its own, so that it is soon compiled: a method that never returns is not. */
+    private void turn() throws SystemCallException {
+        dispatch(poller.await(watch.isOn() ? -1 : ROOM_CHECK_MILLIS));
+        accept();
     }
 
     private void dispatch(int count) throws SystemCallException {
