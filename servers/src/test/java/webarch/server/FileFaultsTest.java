@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -27,6 +28,10 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 class FileFaultsTest {
     static final List<String> OURS = Variants.OURS;
+
+    /** Those that serve somebody else while a client does not read. */
+    static final List<String> NON_BLOCKING =
+            OURS.stream().filter(variant -> !variant.contains("blocking")).toList();
 
     private static final int SIZE = 600_000;
 
@@ -73,6 +78,23 @@ class FileFaultsTest {
         LiveServer live = start(server);
         try (RawClient client = new RawClient(live.port(), 4096)) {
             assertArrayEquals(before, bodySentWhile(client, this::replace));
+            assertArrayEquals(after, client.get("/file").body());
+        }
+        live.stop();
+    }
+
+    /** Its memory is given back only when the last reply out of it is sent. */
+    @ParameterizedTest
+    @FieldSource("NON_BLOCKING")
+    void aReplacedFileInMemoryIsSentAsItWas(String server) throws Exception {
+        LiveServer live = start(server, "--inline=" + (SIZE + 1));
+        try (RawClient client = new RawClient(live.port(), 4096)) {
+            RawClient.Event change =
+                    () -> {
+                        replace();
+                        assertArrayEquals(after, next(live).body());
+                    };
+            assertArrayEquals(before, bodySentWhile(client, change));
             assertArrayEquals(after, client.get("/file").body());
         }
         live.stop();
@@ -131,8 +153,10 @@ class FileFaultsTest {
         }
     }
 
-    private LiveServer start(String server) {
-        return LiveServer.startBelow(root, server, "--cache-validity=0", "--send-buffer=4096");
+    private LiveServer start(String server, String... more) {
+        List<String> options = new ArrayList<>(List.of("--cache-validity=0", "--send-buffer=4096"));
+        options.addAll(List.of(more));
+        return LiveServer.startBelow(root, server, options.toArray(String[]::new));
     }
 
     /** Asks for the file, changes it once the first bytes are there, and takes the rest. */
