@@ -16,14 +16,14 @@ final class BenchArguments {
 
     @Option(
             names = "--warmup",
-            defaultValue = "2s",
+            defaultValue = "3s",
             paramLabel = "TIME",
             description = "Shortest load before a server is measured (default: ${DEFAULT-VALUE}).")
     Duration warmup;
 
     @Option(
             names = "--warmup-requests",
-            defaultValue = "100000",
+            defaultValue = "200000",
             paramLabel = "N",
             description = "And at least so many replies (default: ${DEFAULT-VALUE}).")
     long warmupRequests;
