@@ -70,6 +70,13 @@ test: setup ## everything that checks the project and needs no quiet machine (5 
 			END { printf "tests: %d passed, %d failed, %d skipped\n", run - bad - skipped, bad, skipped; exit run == 0 }'
 	@$(took)
 
+.PHONY: test-browser
+test-browser: build ## the notebooks in headless Chromium: every figure seen, every parameter changed; invented data (10 min)
+	@./setup.sh --notebooks --browser
+	@$(MAVEN) -q -DskipTests -pl notebooks -am test-compile
+	@notebooks/browser/check
+	@$(took)
+
 .PHONY: soak
 soak: setup ## the long runs: memory, idle connections, fuzzing; results in servers/SOAK.md (not yet timed; fuzzing alone 30 min; SOAK_… as in servers/soak)
 	@JAVA_HOME=$$(./setup.sh --find-jdk) servers/soak

@@ -9,13 +9,14 @@ policy=/usr/sbin/policy-rc.d
 
 usage() {
     cat <<'TEXT'
-Usage: ./setup.sh [--tests] [--notebooks] [--peers] [--box]   install what is missing (as root)
+Usage: ./setup.sh [--tests] [--notebooks] [--browser] [--peers] [--box]   install what is missing (as root)
        ./setup.sh --check [...]   report what is there and what is missing; change nothing
        ./setup.sh --packages      print the names of the Debian packages, present or not
        ./setup.sh --undo          remove exactly the packages that this script installed
        ./setup.sh --find-jdk      print the home of the JDK that webarch uses
   --tests       also the conformance tests of Jupyter kernels, for `make test`
   --notebooks   also the interactive Jupyter notebook server, for `make notebooks`
+  --browser     also Chromium and what drives it, for `make test-browser`
   --peers       also nginx, Apache httpd, httperf, wrk and strace, for comparisons; none is started or enabled
   --box         also what `make box` needs to build a virtual machine's disk
 TEXT
@@ -83,6 +84,7 @@ needs() {
         libharfbuzz0b util-linux
     [ -z "$tests" ] || echo python3-jupyter-kernel-test
     [ -z "$notebooks" ] || echo jupyter-notebook
+    [ -z "$browser" ] || echo chromium chromium-driver python3-selenium
     [ -z "$peers" ] || echo nginx apache2-bin httperf wrk strace
     [ -z "$box" ] || echo mmdebstrap qemu-utils fdisk mtools
 }
@@ -103,6 +105,8 @@ present() {
             [ -e "$1" ] || { find_jdk && ! grep -q 'libharfbuzz\.so' "$jdk/lib/libfontmanager.so"; }
             ;;
         util-linux) command -v taskset ;;
+        chromium-driver) command -v chromedriver ;;
+        python3-selenium) [ -d /usr/lib/python3/dist-packages/selenium ] ;;
         nginx) command -v nginx || [ -x /usr/sbin/nginx ] ;;
         qemu-utils) command -v qemu-img ;;
         fdisk) command -v sfdisk || [ -x /usr/sbin/sfdisk ] ;;
@@ -290,11 +294,12 @@ beat='' held=''
 trap finish EXIT
 trap 'exit 130' INT TERM HUP
 
-tests='' notebooks='' peers='' box='' action=install options=''
+tests='' notebooks='' browser='' peers='' box='' action=install options=''
 for option; do
     case $option in
         --tests) tests=yes options="$options $option" ;;
         --notebooks) notebooks=yes options="$options $option" ;;
+        --browser) browser=yes options="$options $option" ;;
         --peers) peers=yes options="$options $option" ;;
         --box) box=yes options="$options $option" ;;
         --packages) action=packages ;;

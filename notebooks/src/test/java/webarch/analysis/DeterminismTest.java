@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,10 @@ final class DeterminismTest {
         Path data = SyntheticCampaign.complete().write(folder);
         Campaign campaign = Campaign.read(data);
 
-        Path turkish = draw(data, "C.UTF-8", "Asia/Kathmandu", "tr", "TR");
+        Path turkish = folder.resolve("turkish");
+        run(
+                List.of("figures", data.toString(), "--out", turkish.toString()),
+                new Place("C", "Asia/Kathmandu", "tr", "TR"));
 
         for (Figure figure : Figures.all(campaign)) {
             assertEquals(figure.svg(), Files.readString(turkish.resolve(figure.name() + ".svg")));
@@ -29,6 +33,21 @@ final class DeterminismTest {
         assertEquals(
                 Csv.of(PointTable.exact(campaign, List.of())),
                 Files.readString(turkish.resolve("throughput.csv")));
+    }
+
+    @Test
+    void verdictsDoNotDependOnLocaleOrTimeZone() throws Exception {
+        Path data = folder.resolve("data");
+        SyntheticCollection.write(data);
+
+        Path german = verdicts(data, new Place("de_DE.UTF-8", "America/St_Johns", "de", "DE"));
+        Path turkish = verdicts(data, new Place("C", "UTC", "tr", "TR"));
+
+        for (String file : List.of("claims.md", "claims.csv")) {
+            assertEquals(
+                    Files.readString(german.resolve(file)),
+                    Files.readString(turkish.resolve(file)));
+        }
     }
 
     @Test
@@ -44,29 +63,41 @@ final class DeterminismTest {
         assertFalse(svg.contains("\r"));
     }
 
-    private Path draw(Path data, String locale, String zone, String language, String country)
-            throws Exception {
-        Path out = folder.resolve("out");
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Duser.language=" + language,
-                        "-Duser.country=" + country,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "webarch.analysis.Main",
-                        "figures",
+    /** Where somebody runs it. */
+    private record Place(String locale, String zone, String language, String country) {}
+
+    private Path verdicts(Path data, Place place) throws Exception {
+        Path out = folder.resolve(place.language);
+        run(
+                List.of(
+                        "verify",
                         data.toString(),
+                        "--claims",
+                        Path.of("claims.yaml").toAbsolutePath().toString(),
                         "--out",
-                        out.toString());
-        builder.environment().put("LC_ALL", locale);
-        builder.environment().put("TZ", zone);
+                        out.toString()),
+                place);
+        return out;
+    }
+
+    private void run(List<String> command, Place place) throws Exception {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add("-XX:TieredStopAtLevel=1");
+        words.add("-Duser.language=" + place.language);
+        words.add("-Duser.country=" + place.country);
+        words.add("-cp");
+        words.add(System.getProperty("java.class.path"));
+        words.add("webarch.analysis.Main");
+        words.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().put("LC_ALL", place.locale);
+        builder.environment().put("TZ", place.zone);
         builder.environment().put("DISPLAY", ":99");
         builder.environment().put("WEBARCH_HOME", folder.toString());
         Process process = builder.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);
-        assertTrue(output.startsWith("campaign " + SyntheticCampaign.NAME), output);
-        return out;
+        assertTrue(output.contains("synthetic CPU"), output);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * An invented campaign of every plan, for tests only: made so that the interval of every claim that
@@ -18,6 +19,29 @@ public final class SyntheticCollection {
 
     private SyntheticCollection(Path folder) {
         this.folder = folder;
+    }
+
+    /**
+     * Writes the campaigns for somebody who wants to look at figures of them.
+     *
+     * @param arguments the folder; {@code other} for campaigns in which Knot and WatPipe have
+     *     changed places
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        write(folder);
+        if (arguments.length > 1 && arguments[1].equals("other")) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".csv")).toList()) {
+                    String text = Files.readString(file);
+                    Files.writeString(
+                            file,
+                            text.replaceAll("(?<=,)knot(?=,)", "#")
+                                    .replaceAll("(?<=,)watpipe(?=,)", "knot")
+                                    .replaceAll("(?<=,)#(?=,)", "watpipe"));
+                }
+            }
+        }
     }
 
     /** Writes the campaigns below the folder. */
