@@ -1,7 +1,6 @@
 package webarch.harness.load;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import webarch.harness.workload.RequestLog;
 
 /**
@@ -45,7 +44,6 @@ final class Client {
     private final RequestLog log;
     private final SessionCursor session;
     private final ReplyReader reader;
-    private ByteBuf request;
     private State state = State.IDLE;
     private ClientConnection connection;
     private long since;
@@ -59,7 +57,6 @@ final class Client {
         counters = loop.counters();
         session = new SessionCursor(log);
         reader = new ReplyReader(checkBytes);
-        request = Unpooled.directBuffer(loop.requests().longest());
     }
 
     /** Asks the schedule for a session, or parks while the loop is paused. */
@@ -119,7 +116,6 @@ final class Client {
     void stop() {
         become(State.PARKED);
         disconnect();
-        request.release();
     }
 
     private void proceed() {
@@ -157,13 +153,8 @@ final class Client {
         counters.thought(since, now);
         since = now;
         become(State.CONNECTING);
-        try {
-            connection = loop.sockets().open(this);
-        } catch (RuntimeException noDescriptor) {
-            fail(ErrorKind.of(noDescriptor));
-            return;
-        }
-        connection.connect(loop.server());
+        connection = loop.network().connection(this);
+        connection.connect();
     }
 
     void connected() {
@@ -177,23 +168,27 @@ final class Client {
 
     private void send() {
         reader.expect(session.servedFile(), session.head());
-        if (request.refCnt() > 1) {
-            // The previous request is still queued: the server answered before it had all of it.
-            request.release();
-            request = Unpooled.directBuffer(loop.requests().longest());
-        }
-        loop.requests().render(session.file(), session.head(), request);
         long now = System.nanoTime();
         counters.sent(since, now);
         since = now;
         become(State.WAITING);
-        connection.send(request.retain());
+        connection.send(session.file(), session.head());
     }
 
     /** What the bytes that arrived amount to. */
-    ReplyReader.Outcome read(ByteBuf in) {
+    ReplyReader.Outcome read(ByteBuffer in) {
         // Nothing was asked for: whatever this is, the connection is of no more use.
         return state == State.WAITING ? reader.read(in) : ReplyReader.Outcome.MALFORMED;
+    }
+
+    /** Bytes of a body that are still to come and need not be looked at; 0 if none or unknown. */
+    long awaitedBody() {
+        return state == State.WAITING ? reader.awaitedBody() : 0;
+    }
+
+    /** What it amounts to that so many of them have arrived and were thrown away. */
+    ReplyReader.Outcome discarded(int count) {
+        return reader.discarded(count);
     }
 
     void took(ReplyReader.Outcome outcome) {
@@ -240,9 +235,9 @@ final class Client {
     }
 
     /** The connection broke, or was never made. */
-    void broke(Throwable cause) {
+    void broke(ErrorKind kind) {
         if (state.busy()) {
-            fail(ErrorKind.of(cause));
+            fail(kind);
         } else {
             disconnect();
         }

@@ -43,6 +43,16 @@ public enum ErrorKind {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** The kind of an error number of the kernel. */
+    static ErrorKind of(int number) {
+        for (Errno errno : Errno.values()) {
+            if (errno.number == number) {
+                return errno.kind;
+            }
+        }
+        return OTHER;
+    }
+
     /** The kind of a failure that Netty reported for a connection. */
     static ErrorKind of(Throwable failure) {
         if (failure instanceof ClosedChannelException) {
@@ -70,13 +80,15 @@ public enum ErrorKind {
 
         private final int number;
         private final ErrorKind kind;
-        private final String text;
 
         Errno(int number, ErrorKind kind) {
             this.number = number;
             this.kind = kind;
-            // What the C library calls it in the language of this process.
-            text = new NativeIoException("", -number).getMessage();
+        }
+
+        /** What the C library calls it in the language of this process. */
+        private String text() {
+            return new NativeIoException("", -number).getMessage();
         }
 
         /** A failed connect carries the number only in its message. */
@@ -86,7 +98,7 @@ public enum ErrorKind {
             }
             return failure instanceof IOException
                     && failure.getMessage() != null
-                    && failure.getMessage().contains(text);
+                    && failure.getMessage().contains(text());
         }
     }
 }

@@ -69,6 +69,16 @@ final class LoadArguments {
             description = "Most that a client reads (default: as fast as it can).")
     private Long drain;
 
+    @Option(
+            names = "--transport",
+            paramLabel = "KIND",
+            defaultValue = "netty",
+            description = {
+                "netty or native (default: ${DEFAULT-VALUE}). native needs less CPU time, discards",
+                "bodies in the kernel, and so compares no bytes."
+            })
+    private String transport;
+
     /** The clients that are asked for, with the flag that asked. */
     String clientsFlag() {
         return sessionRate == null ? "--connections " + connections : "--max-clients " + maxClients;
@@ -101,7 +111,19 @@ final class LoadArguments {
                 ramp,
                 Optional.ofNullable(sessionRate)
                         .map(rate -> new SessionRate(rate, poisson(), seed)),
-                new Draining(receiveBuffer == null ? 0 : receiveBuffer, drain == null ? 0 : drain));
+                new Draining(receiveBuffer == null ? 0 : receiveBuffer, drain == null ? 0 : drain),
+                transport());
+    }
+
+    private Transport transport() {
+        if (!Transport.NAMES.contains(transport)) {
+            throw new UsageException(
+                    "--transport must be "
+                            + String.join(" or ", Transport.NAMES)
+                            + ", not "
+                            + transport);
+        }
+        return Transport.of(transport);
     }
 
     private void requireOneMode() {

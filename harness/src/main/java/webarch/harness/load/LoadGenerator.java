@@ -1,10 +1,5 @@
 package webarch.harness.load;
 
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.util.ResourceLeakDetector;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +32,7 @@ public final class LoadGenerator implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofMillis(2);
 
     private final Duration patience;
-    private final EventLoopGroup group;
+    private final Networks networks;
     private final List<LoadLoop> loops = new ArrayList<>();
 
     public LoadGenerator(LoadOptions options, RequestLog log) {
@@ -48,20 +43,14 @@ public final class LoadGenerator implements AutoCloseable {
                             + ": its sessions do not end, so none can arrive at a rate; say how"
                             + " long they are with --session");
         }
-        // Sampling allocations for leaks would be part of what is measured.
-        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         patience = options.timeout().plus(GRACE).plus(CLOSING.multipliedBy(options.connections()));
         int threads = Math.min(options.threads(), options.connections());
-        group =
-                new MultiThreadIoEventLoopGroup(
-                        threads,
-                        new DefaultThreadFactory("load", true),
-                        EpollIoHandler.newFactory());
+        networks = options.transport().networks(threads, options);
         Requests requests = new Requests(options.server(), log.fileSet().files());
         SessionSource sessions = new SessionSource(log);
         for (int i = 0; i < threads; i++) {
             LoadLoop.Share share = new LoadLoop.Share(i, threads);
-            loops.add(new LoadLoop(group.next(), options, share, requests, sessions));
+            loops.add(new LoadLoop(networks, options, share, requests, sessions));
         }
     }
 
@@ -109,7 +98,7 @@ public final class LoadGenerator implements AutoCloseable {
     @Override
     public void close() {
         await(LoadLoop::stop);
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        networks.close();
     }
 
     List<LoadLoop> loops() {

@@ -1,8 +1,5 @@
 package webarch.harness.load;
 
-import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +7,7 @@ import java.util.stream.Stream;
 import webarch.harness.workload.RequestLog;
 
 /**
- * One event loop and its clients. The loop's thread owns it; other threads may call {@link #start},
+ * One loop and its clients. The loop's thread owns it; other threads may call {@link #start},
  * {@link #pause}, {@link #resume} and {@link #stop}, and read {@link #counters} and {@link
  * #recorders}.
  *
@@ -31,35 +28,32 @@ final class LoadLoop {
         }
     }
 
-    private final EventLoop eventLoop;
-    private final LoadOptions options;
+    private final Network network;
     private final Requests requests;
     private final long timeoutNanos;
     private final LoadCounters counters;
     private final Recorders recorders;
-    private final Sockets sockets;
     private final Schedule schedule;
     private final List<Client> clients;
     private int busy;
     private boolean paused;
+    private boolean stopped;
     private CompletableFuture<Void> quiet;
     private volatile Throwable failure;
 
     LoadLoop(
-            EventLoop eventLoop,
+            Networks networks,
             LoadOptions options,
             Share share,
             Requests requests,
             SessionSource sessions) {
-        this.eventLoop = eventLoop;
-        this.options = options;
         this.requests = requests;
         RequestLog log = sessions.log();
         int fileClasses = log.fileSet().classes().size();
         timeoutNanos = options.timeout().toNanos();
         counters = new LoadCounters(fileClasses);
         recorders = new Recorders(fileClasses, timeoutNanos, options.sessionRate().isPresent());
-        sockets = new Sockets(eventLoop, this, options);
+        network = networks.next(this);
         clients =
                 Stream.generate(() -> new Client(this, log, options.checkBytes()))
                         .limit(share.of(options.connections()))
@@ -67,7 +61,7 @@ final class LoadLoop {
         schedule =
                 options.sessionRate()
                         .<Schedule>map(rate -> arrivals(log, rate, share))
-                        .orElseGet(() -> closedLoop(sessions));
+                        .orElseGet(() -> closedLoop(sessions, options));
     }
 
     private Schedule arrivals(RequestLog log, SessionRate rate, Share share) {
@@ -75,29 +69,33 @@ final class LoadLoop {
                 this, clients, log, new ArrivalTimes(rate, share.number(), share.loops()));
     }
 
-    private Schedule closedLoop(SessionSource sessions) {
+    private Schedule closedLoop(SessionSource sessions, LoadOptions options) {
         return new ClosedLoop(this, clients, sessions, options.ramp().toNanos());
     }
 
     void start() {
         execute(schedule::start);
         execute(new PauseDetector(this, recorders.pauses())::start);
-        long interval = Math.min(SWEEP_NANOS, timeoutNanos);
-        var _ =
-                eventLoop.scheduleAtFixedRate(
-                        guarded(this::sweep), interval, interval, TimeUnit.NANOSECONDS);
+        execute(this::sweepFromNowOn);
+    }
+
+    private void sweepFromNowOn() {
+        if (!stopped) {
+            after(Math.min(SWEEP_NANOS, timeoutNanos), this::sweepFromNowOn);
+            sweep();
+        }
     }
 
     void execute(Runnable task) {
-        eventLoop.execute(guarded(task));
+        network.execute(guarded(task));
     }
 
     /** Runs a task on the loop's thread, so many nanoseconds from now. */
-    Future<?> after(long nanos, Runnable task) {
-        return eventLoop.schedule(guarded(task), nanos, TimeUnit.NANOSECONDS);
+    Network.Timer after(long nanos, Runnable task) {
+        return network.after(nanos, guarded(task));
     }
 
-    /** Netty would only log what a task throws, and the numbers would look as if all were well. */
+    /** What a task throws would end nothing, and the numbers would look as if all were well. */
     private Runnable guarded(Runnable task) {
         return () -> {
             try {
@@ -142,10 +140,11 @@ final class LoadLoop {
         return CompletableFuture.runAsync(
                 () -> {
                     paused = true;
+                    stopped = true;
                     clients.forEach(Client::stop);
-                    sockets.free();
+                    network.free();
                 },
-                eventLoop);
+                network::execute);
     }
 
     /** A client became busy (1) or idle (-1). */
@@ -175,10 +174,6 @@ final class LoadLoop {
         return clients.size();
     }
 
-    InetSocketAddress server() {
-        return options.server();
-    }
-
     Requests requests() {
         return requests;
     }
@@ -187,8 +182,8 @@ final class LoadLoop {
         return schedule;
     }
 
-    Sockets sockets() {
-        return sockets;
+    Network network() {
+        return network;
     }
 
     long timeoutNanos() {

@@ -1,5 +1,6 @@
 package webarch.harness.load;
 
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import webarch.harness.UsageException;
  * @param ramp over which the clients begin; zero for as soon as they can. Without a session rate
  * @param sessionRate empty for a closed loop, in which a client begins a session after the other
  * @param draining how fast clients read
+ * @param transport what moves the bytes
  */
 public record LoadOptions(
         InetSocketAddress server,
@@ -26,7 +28,8 @@ public record LoadOptions(
         boolean checkBytes,
         Duration ramp,
         Optional<SessionRate> sessionRate,
-        Draining draining) {
+        Draining draining,
+        Transport transport) {
 
     public LoadOptions {
         if (connections < 1) {
@@ -40,6 +43,17 @@ public record LoadOptions(
         }
         if (server.isUnresolved()) {
             throw new UsageException("unknown host " + server.getHostString());
+        }
+        if (transport == Transport.NATIVE) {
+            requireNative(checkBytes, "compares no bytes");
+            requireNative(!draining.equals(Draining.FREE), "reads as fast as it can");
+            requireNative(!(server.getAddress() instanceof Inet4Address), "speaks IPv4 alone");
+        }
+    }
+
+    private static void requireNative(boolean wrong, String reason) {
+        if (wrong) {
+            throw new UsageException("transport native " + reason + "; use netty");
         }
     }
 
@@ -58,21 +72,59 @@ public record LoadOptions(
                 checkBytes,
                 Duration.ZERO,
                 Optional.empty(),
-                Draining.FREE);
+                Draining.FREE,
+                Transport.NETTY);
     }
 
     public LoadOptions withRamp(Duration other) {
         return new LoadOptions(
-                server, connections, threads, timeout, checkBytes, other, sessionRate, draining);
+                server,
+                connections,
+                threads,
+                timeout,
+                checkBytes,
+                other,
+                sessionRate,
+                draining,
+                transport);
     }
 
     public LoadOptions withSessionRate(Optional<SessionRate> other) {
         return new LoadOptions(
-                server, connections, threads, timeout, checkBytes, ramp, other, draining);
+                server,
+                connections,
+                threads,
+                timeout,
+                checkBytes,
+                ramp,
+                other,
+                draining,
+                transport);
     }
 
     public LoadOptions withDraining(Draining other) {
         return new LoadOptions(
-                server, connections, threads, timeout, checkBytes, ramp, sessionRate, other);
+                server,
+                connections,
+                threads,
+                timeout,
+                checkBytes,
+                ramp,
+                sessionRate,
+                other,
+                transport);
+    }
+
+    public LoadOptions withTransport(Transport other) {
+        return new LoadOptions(
+                server,
+                connections,
+                threads,
+                timeout,
+                checkBytes,
+                ramp,
+                sessionRate,
+                draining,
+                other);
     }
 }

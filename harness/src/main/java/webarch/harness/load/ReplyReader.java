@@ -2,7 +2,7 @@ package webarch.harness.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import webarch.harness.workload.ServedFile;
@@ -79,7 +79,7 @@ final class ReplyReader {
     }
 
     /** Takes in what has arrived. After anything but MORE, the next reply has to be expected. */
-    Outcome read(ByteBuf in) {
+    Outcome read(ByteBuffer in) {
         if (!inBody) {
             Outcome outcome = readHead(in);
             if (!inBody || outcome != Outcome.MORE) {
@@ -89,23 +89,23 @@ final class ReplyReader {
         return readBody(in);
     }
 
-    private Outcome readHead(ByteBuf in) {
-        while (in.isReadable()) {
+    private Outcome readHead(ByteBuffer in) {
+        while (in.hasRemaining()) {
             if (headLength == head.length) {
                 if (headLength == LONGEST_HEAD) {
                     return Outcome.MALFORMED;
                 }
                 head = Arrays.copyOf(head, 2 * headLength);
             }
-            int count = Math.min(in.readableBytes(), head.length - headLength);
-            in.getBytes(in.readerIndex(), head, headLength, count);
+            int count = Math.min(in.remaining(), head.length - headLength);
+            in.get(in.position(), head, headLength, count);
             int end = endOfHead(Math.max(0, headLength - 3), headLength + count);
             if (end >= 0) {
-                in.skipBytes(end - headLength);
+                in.position(in.position() + end - headLength);
                 inBody = true;
                 return parseHead(end);
             }
-            in.skipBytes(count);
+            in.position(in.position() + count);
             headLength += count;
         }
         return Outcome.MORE;
@@ -213,23 +213,31 @@ final class ReplyReader {
         return true;
     }
 
-    private Outcome readBody(ByteBuf in) {
+    private Outcome readBody(ByteBuffer in) {
         if (headOnly) {
-            return in.isReadable() ? Outcome.WRONG_BODY : Outcome.REPLY;
+            return in.hasRemaining() ? Outcome.WRONG_BODY : Outcome.REPLY;
         }
-        int count = in.readableBytes();
+        int count = in.remaining();
+        boolean wrong =
+                checkBytes
+                        && count > 0
+                        && bodyLength + count <= file.size()
+                        && !file.content().matches(bodyLength, in);
+        return wrong ? Outcome.WRONG_BODY : discarded(count);
+    }
+
+    /** Bytes of the body that are still to come, where that is known and nobody compares them. */
+    long awaitedBody() {
+        boolean known = inBody && !headOnly && contentLength >= 0 && !checkBytes;
+        return known ? file.size() - bodyLength : 0;
+    }
+
+    /** Takes note of so many bytes of the body that were thrown away unread. */
+    Outcome discarded(int count) {
         if (bodyLength + count > file.size()) {
             return Outcome.WRONG_BODY;
         }
-        if (checkBytes && count > 0 && !matches(in, count)) {
-            return Outcome.WRONG_BODY;
-        }
-        in.skipBytes(count);
         bodyLength += count;
         return contentLength >= 0 && bodyLength == file.size() ? Outcome.REPLY : Outcome.MORE;
-    }
-
-    private boolean matches(ByteBuf in, int count) {
-        return file.content().matches(bodyLength, in.internalNioBuffer(in.readerIndex(), count));
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import webarch.harness.workload.ServedFile;
 
@@ -41,9 +42,21 @@ final class Requests {
         return longest;
     }
 
-    /** Puts the request for a file into {@code out} in place of what it held. */
+    /** Adds the request for a file to {@code out}. */
     void render(int file, boolean head, ByteBuf out) {
-        int start = file == 0 ? 0 : ends[file - 1];
-        out.clear().writeBytes(head ? HEAD : GET).writeBytes(text, start, ends[file] - start);
+        out.writeBytes(head ? HEAD : GET).writeBytes(text, start(file), length(file));
+    }
+
+    /** Adds the request for a file to {@code out}. */
+    void render(int file, boolean head, ByteBuffer out) {
+        out.put(head ? HEAD : GET).put(text, start(file), length(file));
+    }
+
+    private int start(int file) {
+        return file == 0 ? 0 : ends[file - 1];
+    }
+
+    private int length(int file) {
+        return ends[file] - start(file);
     }
 }

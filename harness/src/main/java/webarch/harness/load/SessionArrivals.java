@@ -1,6 +1,5 @@
 package webarch.harness.load;
 
-import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,7 +19,7 @@ final class SessionArrivals implements Schedule {
     private final ArrivalTimes times;
     private long start;
     private long paused;
-    private Future<?> next;
+    private Network.Timer next;
 
     SessionArrivals(LoadLoop loop, List<Client> clients, RequestLog log, ArrivalTimes times) {
         this.loop = loop;
@@ -71,7 +70,7 @@ final class SessionArrivals implements Schedule {
     @Override
     public void resume() {
         start += System.nanoTime() - paused;
-        next.cancel(false);
+        next.cancel();
         arrive();
     }
 

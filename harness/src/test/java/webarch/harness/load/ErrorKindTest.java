@@ -56,6 +56,7 @@ class ErrorKindTest {
     void eachErrorOfTheKernelHasItsKind(int errno, ErrorKind kind) {
         NativeIoException failure = new NativeIoException("x", -errno);
         assertEquals(kind, ErrorKind.of(failure));
+        assertEquals(kind, ErrorKind.of(errno));
         assertEquals(kind, ErrorKind.of(new ConnectException(failure.getMessage())));
     }
 

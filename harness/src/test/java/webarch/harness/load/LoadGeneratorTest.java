@@ -1,6 +1,7 @@
 package webarch.harness.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -20,6 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import webarch.harness.UsageException;
 import webarch.harness.load.ScriptedServer.Exchange;
 import webarch.harness.load.ScriptedServer.Script;
 import webarch.harness.workload.RequestLog;
@@ -27,7 +32,10 @@ import webarch.harness.workload.Session;
 import webarch.harness.workload.Workload;
 import webarch.harness.workload.Workloads;
 
+/** The same holds over either transport, but for bytes, which only one of them can compare. */
 @Timeout(30)
+@ParameterizedClass
+@EnumSource(Transport.class)
 class LoadGeneratorTest {
     private static final Workload WORKLOAD = Workloads.small();
     private static final RequestLog LOG = WORKLOAD.requestLog(1, 10_000);
@@ -36,13 +44,21 @@ class LoadGeneratorTest {
 
     @TempDir private static Path files;
 
+    @Parameter Transport transport;
+
     @BeforeAll
     static void writeFiles() {
         WORKLOAD.fileSet(1).write(files);
     }
 
-    private static LoadOptions options(InetSocketAddress server, int connections) {
-        return new LoadOptions(server, connections, 2, PATIENT, true);
+    private LoadOptions options(InetSocketAddress server, int connections) {
+        return options(server, connections, PATIENT);
+    }
+
+    private LoadOptions options(InetSocketAddress server, int connections, Duration timeout) {
+        boolean checkBytes = transport == Transport.NETTY;
+        return new LoadOptions(server, connections, 2, timeout, checkBytes)
+                .withTransport(transport);
     }
 
     private static void await(BooleanSupplier condition) {
@@ -52,12 +68,10 @@ class LoadGeneratorTest {
     }
 
     /** The totals after the server saw so many requests and the load was paused. */
-    private static LoadSnapshot load(Script script, int requests, Duration timeout)
-            throws IOException {
+    private LoadSnapshot load(Script script, int requests, Duration timeout) throws IOException {
         try (ScriptedServer server = new ScriptedServer(files, script);
                 LoadGenerator load =
-                        new LoadGenerator(
-                                new LoadOptions(server.address(), 3, 2, timeout, true), LOG)) {
+                        new LoadGenerator(options(server.address(), 3, timeout), LOG)) {
             load.start();
             await(() -> server.requests() >= requests);
             load.pause();
@@ -94,6 +108,24 @@ class LoadGeneratorTest {
                 assertEquals(paused.replies(), load.snapshot().replies());
                 load.resume();
             }
+        }
+    }
+
+    @Test
+    void everyByteIsCountedWhetherOrNotItWasLookedAt() throws IOException {
+        Workload large = Loads.oneFile(300_000);
+        large.fileSet(1).write(files.resolve("large"));
+        try (ScriptedServer server =
+                        new ScriptedServer(files.resolve("large"), Exchange::answerWell);
+                LoadGenerator load =
+                        new LoadGenerator(options(server.address(), 3), large.requestLog(1, 100))) {
+            load.start();
+            await(() -> server.requests() >= 100);
+            load.pause();
+            LoadSnapshot totals = load.snapshot();
+            assertAllWell(totals);
+            int head = Exchange.head("Server: scripted", "content-length: 300000").length();
+            assertEquals(totals.replies() * (head + 300_000), totals.receivedBytes());
         }
     }
 
@@ -199,12 +231,11 @@ class LoadGeneratorTest {
     }
 
     /** Every third reply goes wrong; nothing else may be counted, and the load goes on. */
-    private static void assertKind(ErrorKind kind, Script wrong) throws IOException {
+    private void assertKind(ErrorKind kind, Script wrong) throws IOException {
         assertKind(kind, wrong, PATIENT);
     }
 
-    private static void assertKind(ErrorKind kind, Script wrong, Duration timeout)
-            throws IOException {
+    private void assertKind(ErrorKind kind, Script wrong, Duration timeout) throws IOException {
         Script script =
                 exchange ->
                         exchange.number() % 3 == 2 ? wrong.answer(exchange) : exchange.answerWell();
@@ -307,6 +338,11 @@ class LoadGeneratorTest {
 
     @Test
     void oneFlippedBit() throws IOException {
+        if (transport == Transport.NATIVE) {
+            LoadOptions comparing = Loads.closed(new InetSocketAddress("127.0.0.1", 9), 1);
+            assertThrows(UsageException.class, () -> comparing.withTransport(transport));
+            return;
+        }
         assertKind(
                 ErrorKind.BODY,
                 exchange -> {
@@ -375,8 +411,8 @@ class LoadGeneratorTest {
     @Test
     void clientsAreSpreadEvenlyOverNoMoreLoopsThanThereAreClients() {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
-        LoadOptions few = new LoadOptions(server, 2, 16, PATIENT, false);
-        LoadOptions many = new LoadOptions(server, 8, 3, PATIENT, false);
+        LoadOptions few = new LoadOptions(server, 2, 16, PATIENT, false).withTransport(transport);
+        LoadOptions many = new LoadOptions(server, 8, 3, PATIENT, false).withTransport(transport);
         try (LoadGenerator two = new LoadGenerator(few, LOG);
                 LoadGenerator three = new LoadGenerator(many, LOG)) {
             assertEquals(List.of(1, 1), clientsPerLoop(two));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +20,7 @@ class ReplyReaderTest {
     private final ReplyReader reader = new ReplyReader(false);
 
     private Outcome read(String text) {
-        return reader.read(Unpooled.copiedBuffer(text.replace("|", "\r\n"), US_ASCII));
+        return reader.read(ByteBuffer.wrap(text.replace("|", "\r\n").getBytes(US_ASCII)));
     }
 
     private Outcome readNew(String text) {
@@ -104,6 +104,28 @@ class ReplyReaderTest {
     @Test
     void headsMayNotBeEndless() {
         assertEquals(Outcome.MALFORMED, readNew("HTTP/1.1 200 OK|X: " + "x".repeat(20_000)));
+    }
+
+    @Test
+    void theRestOfABodyMayBeThrownAwayUnread() {
+        assertEquals(Outcome.MORE, readNew("HTTP/1.1 200 OK|Content-Length: 4||b"));
+        assertEquals(3, reader.awaitedBody());
+        assertEquals(Outcome.MORE, reader.discarded(2));
+        assertEquals(1, reader.awaitedBody());
+        assertEquals(Outcome.REPLY, reader.discarded(1));
+        assertEquals(Outcome.MORE, readNew("HTTP/1.1 200 OK|Content-Length: 4||b"));
+        assertEquals(Outcome.WRONG_BODY, reader.discarded(4));
+    }
+
+    @Test
+    void whatHasToBeLookedAtIsNotAwaited() {
+        ReplyReader checking = new ReplyReader(true);
+        checking.expect(FILE, false);
+        byte[] head = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n".getBytes(US_ASCII);
+        assertEquals(Outcome.MORE, checking.read(ByteBuffer.wrap(head)));
+        assertEquals(0, checking.awaitedBody());
+        reader.expect(FILE, false);
+        assertEquals(0, reader.awaitedBody(), "the head is to come");
     }
 
     @Test

@@ -29,6 +29,8 @@ public final class Errno {
     public static final int ECONNRESET = 104;
     public static final int ENOBUFS = 105;
     public static final int ENOTCONN = 107;
+    public static final int ECONNREFUSED = 111;
+    public static final int EINPROGRESS = 115;
 
     private static final Map<Integer, String> TEXTS =
             Map.ofEntries(
@@ -56,7 +58,9 @@ public final class Errno {
                     Map.entry(ECONNABORTED, "ECONNABORTED (connection aborted)"),
                     Map.entry(ECONNRESET, "ECONNRESET (connection reset)"),
                     Map.entry(ENOBUFS, "ENOBUFS (no buffer space)"),
-                    Map.entry(ENOTCONN, "ENOTCONN (not connected)"));
+                    Map.entry(ENOTCONN, "ENOTCONN (not connected)"),
+                    Map.entry(ECONNREFUSED, "ECONNREFUSED (connection refused)"),
+                    Map.entry(EINPROGRESS, "EINPROGRESS (under way)"));
 
     private Errno() {}
 

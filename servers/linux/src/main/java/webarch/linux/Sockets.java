@@ -12,14 +12,14 @@ import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** Listening TCP sockets over IPv4. Set-up only, so it may allocate and throw. */
+/** TCP sockets over IPv4, listening ones above all. Set-up only, so it may allocate and throw. */
 public final class Sockets {
     static final int SOCK_NONBLOCK = 0x800;
     static final int SOCK_CLOEXEC = 0x80000;
 
     private static final int AF_INET = 2;
     private static final int SOCK_STREAM = 1;
-    private static final int SOL_SOCKET = 1;
+    static final int SOL_SOCKET = 1;
     private static final int SO_REUSEADDR = 2;
     private static final int SO_SNDBUF = 7;
     private static final int SO_REUSEPORT = 15;
@@ -80,9 +80,14 @@ public final class Sockets {
         return bind(calls, new Listening(address, 0, true, 0, 0));
     }
 
-    private static int bind(SystemCalls calls, Listening how) throws SystemCallException {
+    /** A non-blocking TCP socket that is neither bound nor connected, or a negated error number. */
+    static int stream(SystemCalls calls) {
         int type = SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
-        int fd = check("socket", calls.call(SOCKET, AF_INET, type, 0, 0, 0));
+        return calls.call(SOCKET, AF_INET, type, 0, 0, 0);
+    }
+
+    private static int bind(SystemCalls calls, Listening how) throws SystemCallException {
+        int fd = check("socket", stream(calls));
         try (Arena arena = Arena.ofConfined()) {
             set(calls, arena, fd, SOL_SOCKET, SO_REUSEADDR, 1);
             set(calls, arena, fd, IPPROTO_TCP, TCP_NODELAY, 1);
@@ -144,7 +149,7 @@ public final class Sockets {
     /**
      * {@code struct sockaddr_in}: family, then port and address in network order ({@code ip(7)}).
      */
-    private static MemorySegment encode(Arena arena, InetSocketAddress address) {
+    static MemorySegment encode(Arena arena, InetSocketAddress address) {
         if (!(address.getAddress() instanceof Inet4Address ip)) {
             throw new IllegalArgumentException("not an IPv4 address: " + address);
         }

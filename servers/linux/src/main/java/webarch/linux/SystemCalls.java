@@ -25,6 +25,7 @@ public final class SystemCalls {
     public static final int MSG_DONTWAIT = 0x40;
 
     private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int MSG_TRUNC = 0x20;
     public static final int SHUT_RD = 0;
     public static final int SHUT_WR = 1;
     public static final int SCHED_OTHER = 0;
@@ -59,6 +60,14 @@ public final class SystemCalls {
      */
     public int recv(int fd, MemorySegment buffer, long offset, long length) {
         return call(RECV, fd, address(buffer, offset, length), length, MSG_DONTWAIT, 0);
+    }
+
+    /**
+     * Receives at most {@code length} bytes without waiting and throws them away in the kernel
+     * ({@code MSG_TRUNC}, tcp(7)); 0 means that the peer has closed.
+     */
+    public int discard(int fd, int length) {
+        return call(RECV, fd, 0, length, MSG_DONTWAIT | MSG_TRUNC, 0);
     }
 
     /**

@@ -62,6 +62,59 @@ class SystemCallsTest {
     }
 
     @Test
+    void discardedBytesAreGone() throws IOException {
+        client.getOutputStream().write("hello world".getBytes(UTF_8));
+        awaitInput();
+        assertEquals(6, calls.discard(accepted, 6));
+        assertEquals(5, calls.recv(accepted, buffer, 0, 100));
+        assertEquals("world", text(0, 5));
+        assertEquals(-Errno.EAGAIN, calls.discard(accepted, 6));
+    }
+
+    @Test
+    void aConnectionIsOpenedWithoutWaiting() throws IOException {
+        int port = Sockets.localPort(calls, listener);
+        Connector connector =
+                new Connector(calls, arena, new InetSocketAddress(ANY_PORT.getAddress(), port));
+        int fd = connector.open();
+        int answer = connector.connect(fd);
+        assertTrue(answer == 0 || answer == -Errno.EINPROGRESS, "answer " + answer);
+        Epoll epoll = new Epoll(calls, arena, 1);
+        assertEquals(0, epoll.add(calls, fd, Epoll.OUT | Epoll.EDGE));
+        assertEquals(1, epoll.awaitNanos(calls, 10_000_000_000L));
+        assertEquals(0, connector.error(fd));
+        put("ping");
+        assertEquals(4, calls.send(fd, buffer, 0, 4, 0));
+        calls.close(calls.accept(listener, false));
+        epoll.close(calls);
+        calls.close(fd);
+    }
+
+    @Test
+    void aRefusedConnectionSaysSo() throws IOException {
+        int port = Sockets.localPort(calls, listener);
+        calls.close(listener);
+        Connector connector =
+                new Connector(calls, arena, new InetSocketAddress(ANY_PORT.getAddress(), port));
+        int fd = connector.open();
+        int answer = connector.connect(fd);
+        assertEquals(
+                -Errno.ECONNREFUSED, answer == -Errno.EINPROGRESS ? connector.error(fd) : answer);
+        calls.close(fd);
+        listener = Sockets.listen(calls, new Sockets.Listening(ANY_PORT, 16, false, 0, 0));
+    }
+
+    @Test
+    void aWaitOfNanosecondsEnds() throws SystemCallException {
+        Epoll epoll = new Epoll(calls, arena, 1);
+        long begun = System.nanoTime();
+        assertEquals(0, epoll.awaitNanos(calls, 300_000));
+        assertTrue(System.nanoTime() - begun >= 300_000);
+        assertEquals(0, epoll.awaitNanos(calls, 0));
+        epoll.close(calls);
+    }
+
+    @Test
     void receivingFromASilentPeerWouldBlock() {
         assertEquals(-Errno.EAGAIN, calls.recv(accepted, buffer, 0, 10));
     }
