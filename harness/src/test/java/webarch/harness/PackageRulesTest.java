@@ -7,6 +7,8 @@ import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.util.Date;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,30 @@ class PackageRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("webarch.server..", "webarch.http..", "webarch.analysis..")
+                .check(harness);
+    }
+
+    /** A step of the wall clock, by hand or by NTP, must move no measurement. */
+    @Test
+    void theWallClockTellsOnlyWhenSomethingBegan() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Command")
+                .and()
+                .doNotHaveSimpleName("Manifest")
+                .and()
+                .doNotHaveSimpleName("Runner")
+                .and()
+                .doNotHaveSimpleName("ServerProcess")
+                .and()
+                .doNotHaveSimpleName("Examination")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Date.class)
                 .check(harness);
     }
 

@@ -158,6 +158,7 @@ public final class SyntheticCampaign {
         row.put("server_rss_max_mb", number(180 * noise(0.02)));
         row.put("disk_read_mb", "0");
         row.put("steal_share", "0.001");
+        row.put("contention", "1.02");
         boolean counters = !server.equals("netty");
         row.put("wakeups", counters ? String.valueOf(replies / 3) : "");
         row.put("events", counters ? String.valueOf(replies) : "");
@@ -198,6 +199,10 @@ public final class SyntheticCampaign {
         row.put("workload", "specweb99");
         row.put("workload_sha256", "0".repeat(64));
         row.put("connections", String.valueOf(clients));
+        row.put("load_transport", "netty");
+        row.put("so_sndbuf_bytes", "");
+        row.put("so_rcvbuf_bytes", "");
+        row.put("drain_bytes_per_s", "");
         row.put(
                 "started",
                 "2026-01-01T12:%02d:%02dZ".formatted(rows.size() / 60, rows.size() % 60));

@@ -3,9 +3,11 @@ package webarch.harness.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
+import webarch.harness.load.Transport;
 import webarch.harness.workload.RequestLog;
 import webarch.harness.workload.Session;
 import webarch.harness.workload.Workload;
@@ -13,6 +15,9 @@ import webarch.harness.workload.Workload;
 /** The options that the comparisons of servers share: what is asked for, and how long. */
 final class BenchArguments {
     private static final String WORKLOAD = "specweb99";
+
+    /** httperf has room for a thousand sessions, which have 7.2 requests each. */
+    private static final int SOME_REQUESTS = 6500;
 
     @Option(
             names = "--warmup",
@@ -42,6 +47,17 @@ final class BenchArguments {
             description = "Of files, requests, order and intervals (default: ${DEFAULT-VALUE}).")
     long seed;
 
+    @Option(
+            names = "--transport",
+            defaultValue = "netty",
+            paramLabel = "KIND",
+            description = "Of the load: netty or native, which is cheaper (default: ${DEFAULT-VALUE}).")
+    private String transport;
+
+    Transport transport() {
+        return Transport.named("--transport", transport);
+    }
+
     /** The requests, and the folder in which their files are. */
     record Files(RequestLog log, Path folder) {}
 
@@ -53,6 +69,14 @@ final class BenchArguments {
         } catch (IllegalArgumentException error) {
             throw new UsageException("--directories " + error.getMessage(), error);
         }
+    }
+
+    /** About a thousand sessions that end and do not think, over the same files. */
+    RequestLog sessions() {
+        return Workload.load(WORKLOAD)
+                .withThink(Optional.empty())
+                .withDirectories(directories)
+                .requestLog(seed, SOME_REQUESTS);
     }
 
     /** Writes what is missing of the files. */

@@ -11,6 +11,8 @@ import picocli.CommandLine.Spec;
         description = "Measures the servers on this machine.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            AaCommand.class,
+            AgreementCommand.class,
             MemoryCommand.class,
             ServersCommand.class,
             StartCommand.class,

@@ -1,8 +1,6 @@
 package webarch.harness.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -10,8 +8,6 @@ import java.util.regex.Pattern;
 
 /** Asks Java virtual machines how much of their heap is in use, garbage included. */
 final class JavaHeap {
-    private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-
     /** Of a generation of the serial collector, or of the whole heap of another. */
     private static final Pattern USED =
             Pattern.compile("(?m)^\\s*\\S.*\\btotal \\d+K, used (\\d+)K");
@@ -25,7 +21,7 @@ final class JavaHeap {
     static OptionalLong used(List<Long> processes) throws IOException, InterruptedException {
         long sum = 0;
         for (long process : processes) {
-            Matcher used = USED.matcher(ask(process));
+            Matcher used = USED.matcher(Jcmd.ask(process, "GC.heap_info"));
             if (!used.find()) {
                 return OptionalLong.empty();
             }
@@ -34,14 +30,5 @@ final class JavaHeap {
             } while (used.find());
         }
         return processes.isEmpty() ? OptionalLong.empty() : OptionalLong.of(sum);
-    }
-
-    private static String ask(long process) throws IOException, InterruptedException {
-        Process jcmd =
-                new ProcessBuilder(JCMD.toString(), Long.toString(process), "GC.heap_info")
-                        .redirectErrorStream(true)
-                        .start();
-        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return jcmd.waitFor() == 0 ? answer : "";
     }
 }

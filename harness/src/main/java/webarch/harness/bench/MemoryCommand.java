@@ -109,7 +109,8 @@ final class MemoryCommand implements Callable<Integer> {
                 1,
                 arguments.warmup,
                 arguments.warmupRequests,
-                arguments.seed);
+                arguments.seed,
+                arguments.transport());
     }
 
     private static MemoryCsv.Row measure(Launch launch, Contender subject)

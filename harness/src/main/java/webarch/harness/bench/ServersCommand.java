@@ -180,7 +180,8 @@ final class ServersCommand implements Callable<Integer> {
                             launches,
                             arguments.warmup,
                             arguments.warmupRequests,
-                            arguments.seed);
+                            arguments.seed,
+                            arguments.transport());
             descriptors.requireFor(number, number + " clients");
             comparisons.add(options);
         }

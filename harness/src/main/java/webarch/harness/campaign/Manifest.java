@@ -105,6 +105,7 @@ public final class Manifest {
         plan.put("warmup_s", Durations.seconds(facts.scale().warmup()));
         plan.put("warmup_requests", facts.scale().warmupRequests());
         plan.put("duration_s", Durations.seconds(facts.scale().duration()));
+        plan.put("load_transport", facts.plan().transport().label());
         plan.put("timeout_s", Durations.seconds(facts.plan().timeout()));
         plan.put("directories", facts.scale().directories());
         plan.set(

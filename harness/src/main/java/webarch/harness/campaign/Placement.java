@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 public record Placement(Topology topology, CpuList serverCpus, CpuList loadCpus, boolean siblings) {
 
+    /** Those of either. */
+    public CpuList cpus() {
+        return serverCpus.with(loadCpus);
+    }
+
     /** What the user asked for; everything may be absent. */
     public record Wish(
             Optional<Topology> topology, Optional<CpuList> server, Optional<CpuList> load) {

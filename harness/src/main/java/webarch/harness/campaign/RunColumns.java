@@ -43,6 +43,7 @@ final class RunColumns {
                 column("workload", r -> r.facts().workload()),
                 column("workload_sha256", r -> r.facts().workloadSha256()),
                 column("connections", r -> r.run().connections()),
+                column("load_transport", r -> r.facts().plan().transport().label()),
                 column("so_sndbuf_bytes", r -> r.run().subject().option("send-buffer")),
                 column("so_rcvbuf_bytes", r -> bound(r.facts().plan().draining().receiveBuffer())),
                 column(
@@ -75,6 +76,7 @@ final class RunColumns {
                 measured("server_rss_max_mb", w -> w.residentMost() / 1e6),
                 measured("disk_read_mb", w -> w.process().readBytes() / 1e6),
                 measured("steal_share", w -> w.billed().stealShare()),
+                column("contention", RunRecord::contention),
                 counter("wakeups"),
                 counter("events"),
                 counter("would_block"));

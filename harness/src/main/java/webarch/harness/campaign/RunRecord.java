@@ -10,6 +10,7 @@ import webarch.harness.plan.PlannedRun;
  *
  * @param started when the server process was started
  * @param window empty if the server never became ready
+ * @param contention how much slower than at their best the CPUs were before and after, the worse
  * @param invalidReasons empty for a valid run
  */
 record RunRecord(
@@ -17,6 +18,7 @@ record RunRecord(
         PlannedRun run,
         Instant started,
         Optional<Window> window,
+        double contention,
         List<String> invalidReasons) {
 
     boolean isValid() {

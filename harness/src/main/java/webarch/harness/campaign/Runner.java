@@ -8,6 +8,7 @@ import webarch.harness.load.ClassesCsv;
 import webarch.harness.load.LoadGenerator;
 import webarch.harness.load.LoadOptions;
 import webarch.harness.load.LoadSnapshot;
+import webarch.harness.measure.ContentionProbe;
 import webarch.harness.measure.ServerFailure;
 import webarch.harness.measure.ServerProcess;
 import webarch.harness.plan.PlannedRun;
@@ -45,17 +46,25 @@ final class Runner {
     private final RequestLog requests;
     private final Path files;
     private final Duration patience;
+    private final ContentionProbe contention;
 
     /**
      * {@code files} is the folder with the file set, {@code patience} how long a server may take to
      * become ready.
      */
-    Runner(Home home, CampaignFacts facts, RequestLog requests, Path files, Duration patience) {
+    Runner(
+            Home home,
+            CampaignFacts facts,
+            RequestLog requests,
+            Path files,
+            Duration patience,
+            ContentionProbe contention) {
         this.home = home;
         this.facts = facts;
         this.requests = requests;
         this.files = files;
         this.patience = patience;
+        this.contention = contention;
     }
 
     /**
@@ -115,10 +124,20 @@ final class Runner {
             }
             reasons.add(failure.getMessage());
         }
+        if (requests.fileSet().write(files).files() > 0) {
+            reasons.add("file set: some of it was changed or deleted during the run");
+        }
+        double slowdown = contention.sinceLast();
+        reasons.addAll(Validity.contention(slowdown));
         Files.deleteIfExists(folder.resolve("counters"));
         scrubLog(folder.resolve("server.log"));
         return new RunRecord(
-                facts, run, started, window, reasons.stream().map(home::scrub).toList());
+                facts,
+                run,
+                started,
+                window,
+                slowdown,
+                reasons.stream().map(home::scrub).toList());
     }
 
     private ServerProcess.Site site(PlannedRun run, Path folder) {
@@ -141,7 +160,8 @@ final class Runner {
                                 facts.plan().timeout(),
                                 false)
                         .withSessionRate(run.level().arrivals(facts.plan().seed()))
-                        .withDraining(facts.plan().draining());
+                        .withDraining(facts.plan().draining())
+                        .withTransport(facts.plan().transport());
         Optional<LoadSnapshot> earlier = heat(run, server);
         try (LoadGenerator load = new LoadGenerator(options, requests)) {
             Probe probe = new Probe(server.tree(), load, folder.resolve("counters"));

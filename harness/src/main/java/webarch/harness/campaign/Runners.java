@@ -1,6 +1,8 @@
 package webarch.harness.campaign;
 
 import webarch.harness.Home;
+import webarch.harness.measure.ContentionProbe;
+import webarch.harness.measure.CpuList;
 import webarch.harness.plan.PlannedRun;
 
 import java.io.IOException;
@@ -28,7 +30,16 @@ final class Runners {
             CampaignFacts facts,
             List<Served> workloads,
             List<PlannedRun> runs,
-            Duration patience) {
+            Duration patience)
+            throws InterruptedException {
+        CpuList cpus =
+                runs.stream()
+                        .map(PlannedRun::serverCpus)
+                        .distinct()
+                        .map(number -> facts.of(workloads.getFirst().requests(), number))
+                        .map(own -> own.placement().cpus())
+                        .reduce(facts.placement().cpus(), CpuList::with);
+        ContentionProbe contention = new ContentionProbe(cpus);
         for (PlannedRun run : runs) {
             Served served =
                     workloads.stream()
@@ -38,7 +49,14 @@ final class Runners {
             CampaignFacts own = facts.of(served.requests(), run.serverCpus());
             runners.computeIfAbsent(
                     Key.of(run),
-                    _ -> new Runner(home, own, served.requests(), served.files(), patience));
+                    _ ->
+                            new Runner(
+                                    home,
+                                    own,
+                                    served.requests(),
+                                    served.files(),
+                                    patience,
+                                    contention));
         }
     }
 

@@ -2,6 +2,7 @@ package webarch.harness.campaign;
 
 import webarch.harness.load.ErrorKind;
 import webarch.harness.load.LoadSnapshot;
+import webarch.harness.measure.ContentionProbe;
 import webarch.harness.plan.Scale;
 
 import java.util.ArrayList;
@@ -63,6 +64,18 @@ final class Validity {
             reasons.add("steal time " + percent(window.billed().stealShare()));
         }
         return reasons;
+    }
+
+    /** Something else used the CPUs between runs, and so most likely during them. */
+    static List<String> contention(double slowdown) {
+        return slowdown < ContentionProbe.LIMIT
+                ? List.of()
+                : List.of(
+                        String.format(
+                                Locale.ROOT,
+                                "contention: beside the run the CPUs were %.2f times slower than at"
+                                        + " their best",
+                                slowdown));
     }
 
     private static void warmUp(Window window, Scale scale, List<String> reasons) {

@@ -11,6 +11,15 @@ final class ClosedLoop implements Schedule {
     /** Connections that a loop opens at once when it starts, so as not to overrun a backlog. */
     private static final int AT_ONCE = 64;
 
+    /** The backlog that servers have unless told otherwise, such as nginx. */
+    private static final int MOST_AT_ONCE = 511;
+
+    /**
+     * With many clients it is more than 64, for a connection settles only after all clients there
+     * are had a turn: the last of 20,000 would else be a minute late.
+     */
+    private static final int AT_ONCE_SHARE = 32;
+
     private final LoadLoop loop;
     private final List<Client> clients;
     private final SessionSource sessions;
@@ -31,10 +40,14 @@ final class ClosedLoop implements Schedule {
         if (rampNanos > 0) {
             climb();
         } else {
-            for (int i = 0; i < AT_ONCE; i++) {
+            for (int i = 0; i < atOnce(); i++) {
                 startNext();
             }
         }
+    }
+
+    private int atOnce() {
+        return Math.clamp(clients.size() / AT_ONCE_SHARE, AT_ONCE, MOST_AT_ONCE);
     }
 
     private void startNext() {

@@ -112,18 +112,7 @@ final class LoadArguments {
                 Optional.ofNullable(sessionRate)
                         .map(rate -> new SessionRate(rate, poisson(), seed)),
                 new Draining(receiveBuffer == null ? 0 : receiveBuffer, drain == null ? 0 : drain),
-                transport());
-    }
-
-    private Transport transport() {
-        if (!Transport.NAMES.contains(transport)) {
-            throw new UsageException(
-                    "--transport must be "
-                            + String.join(" or ", Transport.NAMES)
-                            + ", not "
-                            + transport);
-        }
-        return Transport.of(transport);
+                Transport.named("--transport", transport));
     }
 
     private void requireOneMode() {

@@ -117,7 +117,8 @@ public final class LoadCommand implements Callable<Integer> {
                             generator.take(),
                             options.connections(),
                             options.sessionRate());
-            return new LoadReport(log, arguments.seed(), window, cpuNanos / 1e9);
+            return new LoadReport(
+                    log, arguments.seed(), options.transport(), window, cpuNanos / 1e9);
         }
     }
 

@@ -15,9 +15,11 @@ import webarch.harness.workload.RequestLog;
  * The result of one load, for people and as a row with those columns of {@code runs.csv} that the
  * load alone can know. Immutable.
  *
+ * @param transport of the load
  * @param cpuSeconds CPU time of the load's process in the window
  */
-record LoadReport(RequestLog log, long seed, LoadWindow window, double cpuSeconds) {
+record LoadReport(
+        RequestLog log, long seed, Transport transport, LoadWindow window, double cpuSeconds) {
     private static final List<Column<LoadReport>> COLUMNS =
             Stream.of(
                             List.of(
@@ -25,7 +27,8 @@ record LoadReport(RequestLog log, long seed, LoadWindow window, double cpuSecond
                                     column("seed", LoadReport::seed),
                                     column("workload", r -> r.log.name()),
                                     column("workload_sha256", r -> r.log.sha256()),
-                                    column("connections", r -> r.window.connections())),
+                                    column("connections", r -> r.window.connections()),
+                                    column("load_transport", r -> r.transport.label())),
                             LoadColumns.ALL.stream()
                                     .map(column -> column.in(LoadReport::measured))
                                     .toList(),

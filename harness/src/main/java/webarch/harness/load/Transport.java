@@ -3,6 +3,7 @@ package webarch.harness.load;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import webarch.harness.UsageException;
 
 /** What moves the load's bytes. Clients, schedules and counts are the same over either. */
 public enum Transport {
@@ -36,5 +37,14 @@ public enum Transport {
     /** The transport of this label, which is one of {@link #NAMES}. */
     public static Transport of(String label) {
         return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+
+    /** The transport that {@code flag} asks for. */
+    public static Transport named(String flag, String label) {
+        if (!NAMES.contains(label)) {
+            throw new UsageException(
+                    flag + " must be " + String.join(" or ", NAMES) + ", not " + label);
+        }
+        return of(label);
     }
 }

@@ -53,6 +53,11 @@ public final class ProcessTree {
                 : each.stream().flatMap(Optional::stream).reduce(MemoryUse::plus);
     }
 
+    /** The processes that live now; empty when all have ended. */
+    public Set<Long> members() {
+        return members(root);
+    }
+
     /** Those of the processes that live now which are Java virtual machines. */
     public List<Long> virtualMachines() {
         return members(root).stream()

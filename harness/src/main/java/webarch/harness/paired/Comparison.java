@@ -4,6 +4,7 @@ import org.apache.commons.rng.simple.RandomSource;
 
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Progress;
+import webarch.harness.measure.ContentionProbe;
 import webarch.harness.subject.Contender;
 import webarch.harness.subject.Subjects;
 
@@ -38,6 +39,7 @@ public final class Comparison {
     private final SliceOrder order;
     private final List<Slice> slices = new ArrayList<>();
     private final Map<String, Double> headBytes = new HashMap<>();
+    private ContentionProbe contention;
 
     public Comparison(Launch.Site site, Turns options, Subjects subjects, Progress progress) {
         this.site = site;
@@ -69,6 +71,7 @@ public final class Comparison {
     public List<Slice> run(List<Slice> earlier, Keeper keeper)
             throws IOException, InterruptedException {
         slices.addAll(earlier);
+        contention = new ContentionProbe(site.placement().cpus());
         Set<Integer> done = earlier.stream().map(Slice::launch).collect(Collectors.toSet());
         for (int launch = 1; launch <= options.launches(); launch++) {
             if (done.contains(launch)) {
@@ -111,7 +114,7 @@ public final class Comparison {
                         all,
                         left(number - 1),
                         who + "launch " + number + ", round " + (round + 1));
-                slices.addAll(launch.round(++round, turns));
+                slices.addAll(launch.round(++round, turns, contention));
             }
             launch.stop();
         }

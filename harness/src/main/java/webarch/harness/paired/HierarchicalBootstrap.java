@@ -27,20 +27,20 @@ public record HierarchicalBootstrap(long seed, int resamples) {
 
     private static final double TAIL = 0.025;
 
-    HierarchicalBootstrap(long seed) {
+    public HierarchicalBootstrap(long seed) {
         this(seed, 10_000);
     }
 
     /** An estimate with its 95 % interval; its ends are NaN where there is none. */
     public record Interval(double estimate, double low, double high) {
         /** The interval of the exponential of what was estimated: of a ratio from its logarithm. */
-        Interval exp() {
+        public Interval exp() {
             return new Interval(Math.exp(estimate), Math.exp(low), Math.exp(high));
         }
     }
 
     /** At least one group, and none of them empty. */
-    Interval of(double[][] groups) {
+    public Interval of(double[][] groups) {
         double estimate = Arrays.stream(groups).mapToDouble(this::median).average().orElseThrow();
         if (groups.length < FEWEST_GROUPS) {
             return new Interval(estimate, Double.NaN, Double.NaN);

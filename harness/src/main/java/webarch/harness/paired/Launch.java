@@ -9,6 +9,7 @@ import webarch.harness.campaign.Placement;
 import webarch.harness.load.LoadGenerator;
 import webarch.harness.load.LoadOptions;
 import webarch.harness.load.LoadSnapshot;
+import webarch.harness.measure.ContentionProbe;
 import webarch.harness.measure.CpuTimes;
 import webarch.harness.measure.ServerFailure;
 import webarch.harness.measure.ServerProcess;
@@ -98,8 +99,9 @@ public final class Launch implements AutoCloseable {
                             process.address(),
                             options.connections(),
                             site.placement.loadCpus().size(),
-                            TIMEOUT,
-                            false);
+                                    TIMEOUT,
+                                    false)
+                            .withTransport(options.transport());
             return new LoadedServer(subject, process, new LoadGenerator(load, site.log));
         } catch (ServerFailure failure) {
             throw new UsageException(
@@ -125,10 +127,12 @@ public final class Launch implements AutoCloseable {
     }
 
     /** Gives every server its turn; {@code order} holds their numbers. */
-    List<Slice> round(int round, List<Integer> order) throws IOException, InterruptedException {
+    List<Slice> round(int round, List<Integer> order, ContentionProbe probe)
+            throws IOException, InterruptedException {
         List<Slice> slices = new ArrayList<>();
+        var _ = probe.read();
         for (int position = 0; position < order.size(); position++) {
-            slices.add(turn(round, position + 1, order.get(position)));
+            slices.add(turn(round, position + 1, order.get(position), probe));
         }
         return slices;
     }
@@ -136,7 +140,7 @@ public final class Launch implements AutoCloseable {
     /** All totals at one moment. */
     private record Reading(LoadSnapshot load, long ownNanos, long[] serverNanos, CpuTimes billed) {}
 
-    private Slice turn(int round, int position, int index)
+    private Slice turn(int round, int position, int index, ContentionProbe probe)
             throws IOException, InterruptedException {
         LoadedServer server = servers.get(index);
         long begun = System.nanoTime();
@@ -148,6 +152,7 @@ public final class Launch implements AutoCloseable {
         Reading closing = read(server);
         server.load().pause();
         server.requireAlive();
+        double contention = probe.sinceLast();
         long errors = server.load().snapshot().errorCount();
         long newErrors = errors - errorsBefore.getOrDefault(server.name(), 0L);
         errorsBefore.put(server.name(), errors);
@@ -177,7 +182,8 @@ public final class Launch implements AutoCloseable {
                 cpu[index],
                 (closing.ownNanos - opening.ownNanos) / 1e9,
                 Arrays.stream(cpu).sum() - cpu[index],
-                closing.billed.minus(opening.billed).stealShare());
+                closing.billed.minus(opening.billed).stealShare(),
+                contention);
     }
 
     private Reading read(LoadedServer server) {

@@ -72,7 +72,8 @@ public final class PairedExecution {
                             scale.repetitions(),
                             scale.warmup(),
                             scale.warmupRequests(),
-                            plan.seed()));
+                            plan.seed(),
+                            plan.transport()));
         }
     }
 

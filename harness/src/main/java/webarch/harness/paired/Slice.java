@@ -17,6 +17,7 @@ import webarch.harness.subject.Contender;
  * @param loadCpuSeconds of this process
  * @param idleCpuSeconds of all other servers together
  * @param stealShare of the server's CPUs, 0..1
+ * @param contention how much slower than at their best the CPUs were before and after, the worse
  */
 public record Slice(
         int connections,
@@ -32,14 +33,15 @@ public record Slice(
         double serverCpuSeconds,
         double loadCpuSeconds,
         double idleCpuSeconds,
-        double stealShare) {
+        double stealShare,
+        double contention) {
 
     /** The unique name of the server. */
     String server() {
         return subject.name();
     }
 
-    double cpuMicrosPerRequest() {
+    public double cpuMicrosPerRequest() {
         return serverCpuSeconds * 1e6 / requests;
     }
 

@@ -33,7 +33,8 @@ public final class SlicesCsv {
                         "server_utilisation", s -> s.serverCpuSeconds() / s.seconds() / serverCpus),
                 new Column<>("load_utilisation", s -> s.loadCpuSeconds() / s.seconds() / loadCpus),
                 new Column<>("idle_cpu_s", Slice::idleCpuSeconds),
-                new Column<>("steal_share", Slice::stealShare));
+                new Column<>("steal_share", Slice::stealShare),
+                new Column<>("contention", Slice::contention));
     }
 
     public static String text(Placement placement, List<Slice> slices) {

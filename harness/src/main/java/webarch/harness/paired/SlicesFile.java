@@ -99,7 +99,8 @@ public final class SlicesFile {
                 number(row, "server_cpu_s"),
                 number(row, "load_utilisation") * seconds * placement.loadCpus().size(),
                 number(row, "idle_cpu_s"),
-                number(row, "steal_share"));
+                number(row, "steal_share"),
+                row.get("contention").isEmpty() ? Double.NaN : number(row, "contention"));
     }
 
     private static double number(CSVRecord row, String column) {

@@ -2,6 +2,7 @@ package webarch.harness.paired;
 
 import java.time.Duration;
 import webarch.harness.UsageException;
+import webarch.harness.load.Transport;
 import webarch.harness.measure.ServerProcess;
 
 /**
@@ -15,6 +16,7 @@ import webarch.harness.measure.ServerProcess;
  * @param warmup shortest time under load before the first round
  * @param warmupRequests replies that each server must have behind it as well
  * @param seed of the order of the slices, and of the bootstrap
+ * @param transport of the load
  */
 public record Turns(
         int connections,
@@ -24,7 +26,8 @@ public record Turns(
         int launches,
         Duration warmup,
         long warmupRequests,
-        long seed) {
+        long seed,
+        Transport transport) {
 
     /** Servers close connections that were idle for longer than a minute. */
     private static final Duration LONGEST_SLICE = Duration.ofSeconds(10);

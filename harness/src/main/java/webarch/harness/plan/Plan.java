@@ -3,6 +3,7 @@ package webarch.harness.plan;
 import webarch.harness.SkippedException;
 import webarch.harness.UsageException;
 import webarch.harness.load.Draining;
+import webarch.harness.load.Transport;
 import webarch.harness.workload.Session;
 import webarch.harness.yaml.Nearest;
 
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * @param topology empty for what the machine can do best
  * @param timeout after which a client gives a request up
  * @param draining how fast clients read
+ * @param transport of the load
  * @param subjects the servers compared
  * @param factors server options varied in every subject, with their levels
  * @param serverCpus numbers of CPUs that the server is given; empty for what the machine can do
@@ -44,6 +46,7 @@ public record Plan(
         Optional<Topology> topology,
         Duration timeout,
         Draining draining,
+        Transport transport,
         List<Subject> subjects,
         Map<String, List<String>> factors,
         List<Integer> serverCpus,
@@ -66,6 +69,7 @@ public record Plan(
                 topology,
                 timeout,
                 draining,
+                transport,
                 otherSubjects,
                 factors,
                 otherCpus,

@@ -3,6 +3,7 @@ package webarch.harness.plan;
 import webarch.harness.Home;
 import webarch.harness.disk.StorageYaml;
 import webarch.harness.load.Draining;
+import webarch.harness.load.Transport;
 import webarch.harness.workload.Session;
 import webarch.harness.yaml.Nearest;
 import webarch.harness.yaml.Shipped;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
  * seed: 1
  * topology: pinned                 # optional; else what the machine can do best
  * timeout: 10s                     # optional; clients give a request up after it
+ * transport: native               # optional; of the load: netty, or native for capacities
  * clients: {receive_buffer: 8192, drain: 400000}   # optional; SO_RCVBUF, bytes read a second
  * servers: [userver, knot, nginx] # see SubjectYaml
  * connections: [1, 16, 256]        # or another kind of load; see Levels
@@ -62,6 +64,7 @@ public final class PlanFile {
                     "server_cpus",
                     "max_clients",
                     "clients",
+                    "transport",
                     "storage",
                     "factors",
                     "constraints",
@@ -103,6 +106,9 @@ public final class PlanFile {
                         root.find("topology").map(PlanFile::topology),
                         root.find("timeout").map(PlanFile::span).orElse(TIMEOUT),
                         root.find("clients").map(PlanFile::clients).orElse(Draining.FREE),
+                        root.find("transport")
+                                .map(PlanFile::transport)
+                                .orElse(Transport.NETTY),
                         subjects,
                         factors,
                         serverCpus,
@@ -182,6 +188,14 @@ public final class PlanFile {
                     "cannot be `" + node.text() + "`" + Nearest.hint(node.text(), Topology.NAMES));
         }
         return Topology.of(node.text());
+    }
+
+    private static Transport transport(YamlNode node) {
+        if (!Transport.NAMES.contains(node.text())) {
+            throw node.refuse(
+                    "cannot be `" + node.text() + "`" + Nearest.hint(node.text(), Transport.NAMES));
+        }
+        return Transport.of(node.text());
     }
 
     private static Draining clients(YamlNode node) {

@@ -4,7 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A request log in the form that another load generator reads. */
-interface Export {
+public interface Export {
+    /** Sessions for httperf's {@code --wsesslog}. */
+    static Export forHttperf(RequestLog log) {
+        return new HttperfSessions(log);
+    }
+
+    /** A script for wrk; refuses a log with HEAD, whose replies wrk cannot read. */
+    static Export forWrk(RequestLog log) {
+        return new WrkScript(log);
+    }
+
     void write(Appendable out) throws IOException;
 
     /** How many requests of the log it holds. */

@@ -67,7 +67,7 @@ final class ExportCommand implements Runnable {
                 requests == null
                         ? workload.requestLog(arguments.seed())
                         : workload.requestLog(arguments.seed(), requests);
-        Export export = tool == Tool.wrk ? new WrkScript(log) : new HttperfSessions(log);
+        Export export = tool == Tool.wrk ? Export.forWrk(log) : Export.forHttperf(log);
         try (BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.US_ASCII)) {
             export.write(writer);
         } catch (IOException error) {

@@ -6,28 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.apache.commons.csv.CSVRecord;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import webarch.harness.Home;
-import webarch.harness.UsageException;
-import webarch.harness.campaign.Placement;
-import webarch.harness.campaign.TestHome;
-import webarch.harness.csv.Csv;
-import webarch.harness.measure.CpuList;
-import webarch.harness.paired.ServersCsv;
-import webarch.harness.paired.SlicesCsv;
-import webarch.harness.paired.Turns;
-import webarch.harness.plan.Topology;
-import webarch.harness.subject.Contender;
-import webarch.harness.subject.Foreign;
-import webarch.harness.subject.Program;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +13,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.campaign.Placement;
+import webarch.harness.campaign.TestHome;
+import webarch.harness.csv.Csv;
+import webarch.harness.measure.CpuList;
+import webarch.harness.paired.ServersCsv;
+import webarch.harness.load.Transport;
+import webarch.harness.paired.SlicesCsv;
+import webarch.harness.paired.Turns;
+import webarch.harness.plan.Topology;
+import webarch.harness.subject.Contender;
+import webarch.harness.subject.Foreign;
+import webarch.harness.subject.Program;
 
 /** {@code bench servers} with real processes, which are not our servers but keep their contract. */
 @Timeout(60)
@@ -220,7 +219,7 @@ class ServersBenchTest {
         UsageException refusal =
                 assertThrows(
                         UsageException.class,
-                        () -> new Turns(connections, false, slice, rounds, launches, slice, 0, 1));
+                        () -> new Turns(connections, false, slice, rounds, launches, slice, 0, 1, Transport.NETTY));
         assertEquals(message, refusal.getMessage());
     }
 

@@ -46,7 +46,8 @@ class CampaignTest {
         for (CSVRecord row : rows) {
             // In so short a window a busy machine may well do either.
             assertTrue(
-                    row.get("invalid_reason").matches("((; )?(steal time|Little's law)[^;]*)*"),
+                    row.get("invalid_reason")
+                            .matches("((; )?(steal time|contention|Little's law)[^;]*)*"),
                     row::toString);
             long replies = Long.parseLong(row.get("replies"));
             double seconds = number(row, "duration_s");
@@ -132,12 +133,14 @@ class CampaignTest {
 
     @Test
     void whatGoesWrongInARunIsInItsRow() throws Exception {
-        home.plan("p", "mute, dying, wrong, slow, failing", "1", 1);
+        home.plan("p", "mute, dying, killed, deleting, wrong, slow, failing", "1", 1);
         TestHome.Result result = home.run("p", "--ready-timeout", "5s");
         assertEquals(1, result.exitCode(), result.output());
-        assertTrue(result.output().contains("5 runs: 0 valid, 5 invalid"), result.output());
-        assertReason("mute", "server never became ready within 5.0 s: fake: thinking");
+        assertTrue(result.output().contains("7 runs: 0 valid, 7 invalid"), result.output());
+        assertReason("mute", "server never became ready within 5.0 s: fake: thinking.*");
         assertReason("dying", "server died with exit code 3: fake: gave up.*");
+        assertReason("killed", "server died with exit code 137.*");
+        assertReason("deleting", ".*file set: some of it was changed or deleted during the run.*");
         assertReason("wrong", ".*errors: \\d+ body.*");
         assertReason("slow", "warm-up not reached: \\d of 10 replies in .*");
         assertReason("failing", "server ended with exit code 7: .*");

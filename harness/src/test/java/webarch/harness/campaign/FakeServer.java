@@ -24,7 +24,17 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class FakeServer {
     private static final List<String> NAMES =
-            List.of("good", "mute", "dying", "wrong", "slow", "failing", "stubborn", "forking");
+            List.of(
+                    "good",
+                    "mute",
+                    "dying",
+                    "killed",
+                    "deleting",
+                    "wrong",
+                    "slow",
+                    "failing",
+                    "stubborn",
+                    "forking");
     private static final int REQUESTS_OF_A_DYING_SERVER = 20;
 
     private final String name;
@@ -120,6 +130,13 @@ final class FakeServer {
         }
         if (name.equals("slow")) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(150));
+        }
+        if (name.equals("killed") && requests.incrementAndGet() > REQUESTS_OF_A_DYING_SERVER) {
+            new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
+            LockSupport.parkNanos(TimeUnit.HOURS.toNanos(1));
+        }
+        if (name.equals("deleting") && requests.incrementAndGet() == REQUESTS_OF_A_DYING_SERVER) {
+            Files.delete(root.resolve(path.substring(1)));
         }
         byte[] body = Files.readAllBytes(root.resolve(path.substring(1)));
         int length = name.equals("wrong") ? body.length - 1 : body.length;

@@ -185,6 +185,15 @@ class ValidityTest {
         assertEquals(List.of("steal time 5.0 %"), judge());
     }
 
+    @Test
+    void cpusThatSomethingElseUsedAreTold() {
+        assertEquals(List.of(), Validity.contention(1.24));
+        assertEquals(
+                List.of(
+                        "contention: beside the run the CPUs were 1.90 times slower than at their best"),
+                Validity.contention(1.9));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PINNED,    0.97, 0.89, saturated",

@@ -339,7 +339,8 @@ class LoadGeneratorTest {
     @Test
     void oneFlippedBit() throws IOException {
         if (transport == Transport.NATIVE) {
-            LoadOptions comparing = Loads.closed(new InetSocketAddress("127.0.0.1", 9), 1);
+            LoadOptions comparing =
+                    Loads.closed(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9), 1);
             assertThrows(UsageException.class, () -> comparing.withTransport(transport));
             return;
         }

@@ -12,6 +12,7 @@ import webarch.harness.disk.Band;
 import webarch.harness.disk.Device;
 import webarch.harness.disk.Storage;
 import webarch.harness.load.Draining;
+import webarch.harness.load.Transport;
 
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,7 @@ class ExpansionTest {
                 Optional.empty(),
                 Duration.ofSeconds(10),
                 Draining.FREE,
+                Transport.NETTY,
                 List.of(Subject.ours("knot"), Subject.ours("userver")),
                 factors,
                 List.of(),

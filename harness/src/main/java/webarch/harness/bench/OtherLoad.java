@@ -1,0 +1,91 @@
+package webarch.harness.bench;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import webarch.harness.measure.CpuList;
+import webarch.harness.subject.Program;
+import webarch.harness.workload.Export;
+
+/**
+ * A load generator that is not ours, asked for replies per second.
+ *
+ * @param name of the program
+ * @param words its command line behind the program's path
+ * @param replies groups of a pattern: replies, and seconds if there is a second one
+ */
+record OtherLoad(String name, List<String> words, Pattern replies) {
+    private static final Pattern WRK = Pattern.compile("Requests/sec:\\s*([0-9.]+)");
+    private static final Pattern HTTPERF =
+            Pattern.compile("replies (\\d+) test-duration ([0-9.]+) s");
+
+    /** A closed loop of {@code connections} for so many seconds. */
+    static OtherLoad wrk(InetSocketAddress server, int connections, long seconds, Path script) {
+        return new OtherLoad(
+                "wrk",
+                List.of(
+                        "--script",
+                        script.toString(),
+                        "--threads",
+                        "1",
+                        "--connections",
+                        Integer.toString(connections),
+                        "--duration",
+                        seconds + "s",
+                        "http://127.0.0.1:" + server.getPort()),
+                WRK);
+    }
+
+    /** So many sessions at a rate per second. */
+    static OtherLoad httperf(InetSocketAddress server, long sessions, double rate, Path log) {
+        return new OtherLoad(
+                "httperf",
+                List.of(
+                        "--hog",
+                        "--server=127.0.0.1",
+                        "--port=" + server.getPort(),
+                        "--wsesslog=" + sessions + ",0," + log,
+                        "--rate=" + rate,
+                        "--timeout=10"),
+                HTTPERF);
+    }
+
+    boolean installed() {
+        return Program.find(name).isPresent();
+    }
+
+    /** Replies per second over the whole of its run on {@code cpus}. */
+    double run(CpuList cpus) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("taskset", "-c", cpus.toString()));
+        command.add(Program.find(name).orElseThrow().toString());
+        command.addAll(words);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try {
+            String output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher matcher = replies.matcher(output);
+            if (process.waitFor() != 0 || !matcher.find()) {
+                throw new IOException(name + " failed: " + output.strip());
+            }
+            double value = Double.parseDouble(matcher.group(1));
+            return matcher.groupCount() == 1 ? value : value / Double.parseDouble(matcher.group(2));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** The file that such a program reads. */
+    static Path write(Export export, Path file) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
+            export.write(out);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,50 @@
+package webarch.harness.measure;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Another process on the same CPU shows, though the hypervisor would report no steal. */
+@Timeout(30)
+class ContentionProbeTest {
+    private static final int READINGS = 15;
+
+    @Test
+    void aCompetingProcessIsNoticed() throws Exception {
+        CpuList cpu = CpuList.of(Cpus.allowed().cpus().getLast());
+        ContentionProbe probe = new ContentionProbe(cpu);
+        double alone = least(probe);
+        Process competitor =
+                new ProcessBuilder(
+                                "taskset",
+                                "-c",
+                                cpu.toString(),
+                                "sh",
+                                "-c",
+                                "echo busy; while :; do :; done")
+                        .start();
+        try (BufferedReader output = competitor.inputReader(StandardCharsets.UTF_8)) {
+            assertTrue("busy".equals(output.readLine()));
+            double shared = least(probe);
+            // Half of the CPU is the other's, whatever else this machine is doing.
+            assertTrue(
+                    shared > Math.max(ContentionProbe.LIMIT, 1.2 * alone),
+                    "alone " + alone + ", shared " + shared);
+        } finally {
+            competitor.destroyForcibly();
+        }
+    }
+
+    /** On a busy machine, too, there is a moment of relative quiet. */
+    private static double least(ContentionProbe probe) throws InterruptedException {
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < READINGS; i++) {
+            least = DoubleStream.of(least, probe.read()).min().orElseThrow();
+        }
+        return least;
+    }
+}
