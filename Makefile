@@ -115,6 +115,7 @@ preflight: check-scale ## whether this machine has what reproduce needs at SCALE
 
 # A campaign of this target is found again by data/campaigns/PLAN-SCALE.reproduce, which holds the name of its folder:
 # an interrupted campaign is resumed, a complete one left as it is. Without that file a new one is begun.
+# A plan that this machine cannot carry out says so, and leaves no campaign.
 .PHONY: reproduce
 reproduce: preflight build ## all plans, notebooks, figures, claims; resumes; SCALE=smoke (15 min), quick (default, 40 min), full (4 h)
 	@harness/artifact/estimate "$$SCALE" $(plans)
@@ -127,6 +128,7 @@ reproduce: preflight build ## all plans, notebooks, figures, claims; resumes; SC
 		campaign=data/campaigns/$$(cat "$$pointer"); \
 		echo "reproduce: $$campaign"; \
 		./webarch run "$$plan" --scale "$$SCALE" --out "$$campaign"; \
+		[ -e "$$campaign/manifest.json" ] || { rm "$$pointer"; continue; }; \
 		shown="$$campaign/figures/.complete"; \
 		[ "$$shown" -nt "$$campaign/runs.csv" ] || { $(evaluate); touch "$$shown"; }; \
 	done; \
