@@ -1,25 +1,24 @@
 package webarch.harness;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
-
-import webarch.harness.bench.BenchCommand;
-import webarch.harness.doctor.DoctorCommand;
-import webarch.harness.load.LoadCommand;
-import webarch.harness.measure.CpuList;
-import webarch.harness.run.RunCommand;
-import webarch.harness.run.StatusCommand;
-import webarch.harness.workload.FilesetCommand;
-import webarch.harness.workload.Session;
-import webarch.harness.workload.WorkloadCommand;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+import webarch.harness.bench.BenchCommand;
+import webarch.harness.doctor.DoctorCommand;
+import webarch.harness.load.LoadCommand;
+import webarch.harness.measure.CpuList;
+import webarch.harness.remote.LoadAgentCommand;
+import webarch.harness.run.RunCommand;
+import webarch.harness.run.StatusCommand;
+import webarch.harness.workload.FilesetCommand;
+import webarch.harness.workload.Session;
+import webarch.harness.workload.WorkloadCommand;
 
 /** The harness commands of {@code ./webarch}. */
 @Command(
@@ -30,6 +29,7 @@ import java.util.function.Function;
             BenchCommand.class,
             DoctorCommand.class,
             FilesetCommand.class,
+            LoadAgentCommand.class,
             LoadCommand.class,
             RunCommand.class,
             StatusCommand.class,

@@ -101,6 +101,7 @@ public final class Schema {
                             required(Kind.TEXT, "machine", "topology"),
                             required(Kind.FLAG, "siblings"),
                             optional(Kind.TEXT, "server_cpus", "load_cpus"),
+                            added(Kind.COUNT, "load_hosts"),
                             required(Kind.TEXT, "server", "variant"),
                             optional(Kind.TEXT, "options"),
                             required(Kind.COUNT, "environment_padding_bytes"),

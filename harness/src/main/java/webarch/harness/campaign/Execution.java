@@ -2,7 +2,13 @@ package webarch.harness.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
 import webarch.harness.doctor.Doctor;
@@ -13,15 +19,8 @@ import webarch.harness.measure.Machine;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Scale;
+import webarch.harness.remote.LoadHosts;
 import webarch.harness.workload.RequestLog;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * One call of {@code ./webarch run}, from a plan that reads well to a campaign that is complete.
@@ -35,15 +34,23 @@ public final class Execution {
     private final Plan plan;
     private final Scale scale;
     private final Placement placement;
+    private final Optional<LoadHosts> hosts;
     private final List<PlannedRun> runs;
     private final Progress progress;
     private RemainingRuns running;
 
-    public Execution(Home home, Plan plan, Scale scale, Placement placement, Progress progress) {
+    public Execution(
+            Home home,
+            Plan plan,
+            Scale scale,
+            Placement placement,
+            Optional<LoadHosts> hosts,
+            Progress progress) {
         this.home = home;
         this.plan = plan;
         this.scale = scale;
         this.placement = placement;
+        this.hosts = hosts;
         this.runs = plan.runs(scale);
         this.progress = progress;
         int most = runs.stream().mapToInt(PlannedRun::connections).max().orElse(0);
@@ -82,7 +89,7 @@ public final class Execution {
                         plan,
                         scale,
                         runs.size(),
-                        placement,
+                        counted(placement, workloads.getFirst()),
                         machine.summary(),
                         requests.name(),
                         requests.sha256());
@@ -104,7 +111,7 @@ public final class Execution {
             workload.write(home, progress);
         }
         List<PlannedRun> peaks = plan.peaks(scale);
-        Runners runners = new Runners(home, facts, workloads, runs, patience);
+        Runners runners = new Runners(home, facts, workloads, runs, hosts, patience);
         if (existing.isEmpty()) {
             runners.rehearse(runs);
             campaign.begin(Manifest.with(manifest, workloads));
@@ -123,6 +130,20 @@ public final class Execution {
         running.finish(complete);
         campaign.put("doctor-after.json", examine().json());
         return summarise(campaign, folder);
+    }
+
+    /** Load hosts are asked before anything is begun, so that a missing one is no failed run. */
+    private Placement counted(Placement chosen, Served workload) {
+        return hosts.map(
+                        these ->
+                                chosen.with(
+                                        new Placement.Hosts(
+                                                these.commands().size(),
+                                                Loads.cpus(
+                                                        these,
+                                                        workload.remote(plan.seed()),
+                                                        plan.timeout()))))
+                .orElse(chosen);
     }
 
     private Examination examine() throws InterruptedException {

@@ -1,7 +1,13 @@
 package webarch.harness.campaign;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import webarch.harness.load.Distributions;
-import webarch.harness.load.LoadGenerator;
+import webarch.harness.load.Load;
 import webarch.harness.load.LoadOptions;
 import webarch.harness.load.LoadSnapshot;
 import webarch.harness.load.LoadWindow;
@@ -10,13 +16,6 @@ import webarch.harness.measure.CpuTimes;
 import webarch.harness.measure.ProcessSample;
 import webarch.harness.measure.ProcessTree;
 import webarch.harness.plan.Scale;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /**
  * One load against one running server, with a reading every second. The schedule is absolute: a
@@ -34,7 +33,7 @@ final class Measurement {
     /** How often the warm-up looks at the number of replies once its time is over. */
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final LoadGenerator load;
+    private final Load load;
     private final Probe probe;
     private final ProcessTree tree;
     private final BooleanSupplier alive;
@@ -42,7 +41,7 @@ final class Measurement {
     private long start;
     private Reading last;
 
-    Measurement(LoadGenerator load, Probe probe, ProcessTree tree, BooleanSupplier alive) {
+    Measurement(Load load, Probe probe, ProcessTree tree, BooleanSupplier alive) {
         this.load = load;
         this.probe = probe;
         this.tree = tree;

@@ -1,18 +1,48 @@
 package webarch.harness.campaign;
 
+import java.util.Optional;
 import webarch.harness.UsageException;
 import webarch.harness.measure.CpuList;
 import webarch.harness.measure.Cpus;
 import webarch.harness.plan.Topology;
 
-import java.util.Optional;
-
 /**
  * Which CPUs the server and the load have.
  *
+ * @param loadCpus of this host; with topology remote, where the runner is
  * @param siblings whether a server CPU and a load CPU are hyperthreads of one core
+ * @param hosts those that load in place of this one
  */
-public record Placement(Topology topology, CpuList serverCpus, CpuList loadCpus, boolean siblings) {
+public record Placement(
+        Topology topology, CpuList serverCpus, CpuList loadCpus, boolean siblings, Hosts hosts) {
+
+    /**
+     * Load hosts.
+     *
+     * @param number of them
+     * @param cpus that they have for the load together
+     */
+    public record Hosts(int number, int cpus) {
+        static final Hosts NONE = new Hosts(0, 0);
+    }
+
+    /** With the load on this host. */
+    public Placement(Topology topology, CpuList serverCpus, CpuList loadCpus, boolean siblings) {
+        this(topology, serverCpus, loadCpus, siblings, Hosts.NONE);
+    }
+
+    Placement with(Hosts others) {
+        return new Placement(topology, serverCpus, loadCpus, siblings, others);
+    }
+
+    public boolean remote() {
+        return topology == Topology.REMOTE;
+    }
+
+    /** How many CPUs the load has, wherever they are. */
+    int loadCpuCount() {
+        return remote() ? hosts.cpus() : loadCpus.size();
+    }
 
     /** Those of either. */
     public CpuList cpus() {
@@ -35,6 +65,7 @@ public record Placement(Topology topology, CpuList serverCpus, CpuList loadCpus,
         return switch (topology) {
             case PINNED -> pinned(wish, allowed);
             case COLOCATED -> colocated(wish, allowed);
+            case REMOTE -> remote(wish, allowed);
         };
     }
 
@@ -66,7 +97,15 @@ public record Placement(Topology topology, CpuList serverCpus, CpuList loadCpus,
             return this;
         }
         CpuList fewer = serverCpus.first(number);
-        return new Placement(topology, fewer, loadCpus, Cpus.siblings(fewer).overlaps(loadCpus));
+        boolean shared = !remote() && Cpus.siblings(fewer).overlaps(loadCpus);
+        return new Placement(topology, fewer, loadCpus, shared, hosts);
+    }
+
+    /** The runner keeps off the server's CPUs if there are others. */
+    private static Placement remote(Wish wish, CpuList allowed) {
+        CpuList server = wish.server().orElseGet(() -> first(allowed));
+        CpuList others = apart(server, allowed);
+        return new Placement(Topology.REMOTE, server, others.size() > 0 ? others : server, false);
     }
 
     /** The other CPUs, without hyperthreads of the server's cores if that leaves any. */

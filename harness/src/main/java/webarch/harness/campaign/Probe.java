@@ -5,21 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import webarch.harness.load.LoadGenerator;
+import webarch.harness.load.Load;
 import webarch.harness.measure.CounterFile;
 import webarch.harness.measure.ProcessTree;
-import webarch.linux.CpuClock;
 
 /** Reads server and load while both run. Owned by the thread that measures. */
 final class Probe {
     private final ProcessTree server;
-    private final LoadGenerator load;
+    private final Load load;
     private final Optional<CounterFile> counters;
-    private final CpuClock ownClock = CpuClock.ofProcess(ProcessHandle.current().pid());
     private long residentMost;
 
     /** {@code counterFile} exists if the server publishes counters. */
-    Probe(ProcessTree server, LoadGenerator load, Path counterFile) throws IOException {
+    Probe(ProcessTree server, Load load, Path counterFile) throws IOException {
         this.server = server;
         this.load = load;
         counters =
@@ -32,7 +30,7 @@ final class Probe {
         return new Reading(
                 load.snapshot(),
                 server.cpuNanos(),
-                ownClock.nanos(),
+                load.cpuNanos(),
                 counters.map(CounterFile::totals).orElse(Map.of()));
     }
 

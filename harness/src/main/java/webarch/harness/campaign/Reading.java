@@ -7,7 +7,7 @@ import webarch.harness.load.LoadSnapshot;
  * All totals at one moment, taken within microseconds of each other.
  *
  * @param serverCpuNanos of the server's process tree
- * @param loadCpuNanos of this process
+ * @param loadCpuNanos of the processes that load
  * @param counters what the server publishes; empty if it publishes nothing
  */
 record Reading(

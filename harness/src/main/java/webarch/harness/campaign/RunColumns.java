@@ -1,10 +1,5 @@
 package webarch.harness.campaign;
 
-import webarch.harness.csv.Column;
-import webarch.harness.csv.Csv;
-import webarch.harness.load.LoadColumns;
-import webarch.harness.measure.ProcessSample;
-
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -12,6 +7,11 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import webarch.harness.csv.Column;
+import webarch.harness.csv.Csv;
+import webarch.harness.load.LoadColumns;
+import webarch.harness.measure.CpuList;
+import webarch.harness.measure.ProcessSample;
 
 /** The columns of {@code runs.csv}, in order, as {@code data/SCHEMA.md} describes them. */
 final class RunColumns {
@@ -35,7 +35,8 @@ final class RunColumns {
                 column("topology", r -> r.facts().placement().topology().label()),
                 column("siblings", r -> r.facts().placement().siblings()),
                 column("server_cpus", r -> r.facts().placement().serverCpus()),
-                column("load_cpus", r -> r.facts().placement().loadCpus()),
+                column("load_cpus", r -> loadCpus(r.facts().placement())),
+                column("load_hosts", r -> loadHosts(r.facts().placement())),
                 column("server", r -> r.run().subject().server()),
                 column("variant", r -> r.run().subject().name()),
                 column("options", r -> String.join(" ", r.run().subject().arguments())),
@@ -88,6 +89,15 @@ final class RunColumns {
                 measured("saturation", (r, w) -> r.saturation(w).label()),
                 column("valid", RunRecord::isValid),
                 column("invalid_reason", r -> String.join("; ", r.invalidReasons())));
+    }
+
+    /** Those of other hosts have no numbers here. */
+    private static CpuList loadCpus(Placement placement) {
+        return placement.remote() ? null : placement.loadCpus();
+    }
+
+    private static Integer loadHosts(Placement placement) {
+        return placement.remote() ? placement.hosts().number() : null;
     }
 
     /** Empty for what is not bounded. */

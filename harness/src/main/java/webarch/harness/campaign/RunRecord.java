@@ -34,7 +34,7 @@ record RunRecord(
     double loadUtilisation(Window measured) {
         return measured.loadCpuSeconds()
                 / measured.load().seconds()
-                / facts.placement().loadCpus().size();
+                / facts.placement().loadCpuCount();
     }
 
     Saturation saturation(Window measured) {

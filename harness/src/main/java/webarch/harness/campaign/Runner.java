@@ -1,21 +1,5 @@
 package webarch.harness.campaign;
 
-import org.HdrHistogram.Histogram;
-
-import webarch.harness.Home;
-import webarch.harness.UsageException;
-import webarch.harness.load.ClassesCsv;
-import webarch.harness.load.LoadGenerator;
-import webarch.harness.load.LoadOptions;
-import webarch.harness.load.LoadSnapshot;
-import webarch.harness.measure.ContentionProbe;
-import webarch.harness.measure.ServerFailure;
-import webarch.harness.measure.ServerProcess;
-import webarch.harness.plan.PlannedRun;
-import webarch.harness.plan.Subject;
-import webarch.harness.subject.SubjectCommand;
-import webarch.harness.workload.RequestLog;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +12,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.HdrHistogram.Histogram;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.load.ClassesCsv;
+import webarch.harness.load.Load;
+import webarch.harness.load.LoadOptions;
+import webarch.harness.load.LoadSnapshot;
+import webarch.harness.measure.ContentionProbe;
+import webarch.harness.measure.ServerCommand;
+import webarch.harness.measure.ServerFailure;
+import webarch.harness.measure.ServerProcess;
+import webarch.harness.plan.PlannedRun;
+import webarch.harness.plan.Subject;
+import webarch.harness.remote.LoadHostFailure;
+import webarch.harness.subject.SubjectCommand;
+import webarch.harness.workload.RequestLog;
 
 /**
  * Carries out one run: a fresh server process, the load, the measurement, the verdict, the files.
@@ -43,6 +43,7 @@ final class Runner {
 
     private final Home home;
     private final CampaignFacts facts;
+    private final Loads loads;
     private final RequestLog requests;
     private final Path files;
     private final Duration patience;
@@ -55,12 +56,14 @@ final class Runner {
     Runner(
             Home home,
             CampaignFacts facts,
+            Loads loads,
             RequestLog requests,
             Path files,
             Duration patience,
             ContentionProbe contention) {
         this.home = home;
         this.facts = facts;
+        this.loads = loads;
         this.requests = requests;
         this.files = files;
         this.patience = patience;
@@ -83,8 +86,7 @@ final class Runner {
 
     private void rehearse(PlannedRun run) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("webarch-rehearsal");
-        try (ServerProcess server =
-                ServerProcess.launch(SubjectCommand.of(home, run.subject()), site(run, folder))) {
+        try (ServerProcess server = ServerProcess.launch(command(run), site(run, folder))) {
             server.stop(GRACE);
         } catch (ServerFailure failure) {
             if (failure.refused()) {
@@ -106,8 +108,7 @@ final class Runner {
         Instant started = Instant.now();
         List<String> reasons = new ArrayList<>();
         Optional<Window> window = Optional.empty();
-        try (ServerProcess server =
-                ServerProcess.launch(SubjectCommand.of(home, run.subject()), site(run, folder))) {
+        try (ServerProcess server = ServerProcess.launch(command(run), site(run, folder))) {
             window = Optional.of(measure(run, server, folder));
             if (server.isAlive()) {
                 stop(run, server, reasons);
@@ -122,6 +123,8 @@ final class Runner {
             if (failure.refused()) {
                 throw refusal(run, failure);
             }
+            reasons.add(failure.getMessage());
+        } catch (LoadHostFailure failure) {
             reasons.add(failure.getMessage());
         }
         if (requests.fileSet().write(files).files() > 0) {
@@ -140,6 +143,11 @@ final class Runner {
                 reasons.stream().map(home::scrub).toList());
     }
 
+    private ServerCommand command(PlannedRun run) {
+        ServerCommand chosen = SubjectCommand.of(home, run.subject());
+        return SubjectCommand.isOurs(run.subject()) ? loads.bound(chosen) : chosen;
+    }
+
     private ServerProcess.Site site(PlannedRun run, Path folder) {
         return new ServerProcess.Site(
                 home.root(),
@@ -151,19 +159,9 @@ final class Runner {
     }
 
     private Window measure(PlannedRun run, ServerProcess server, Path folder) throws IOException {
-        int threads = Math.min(run.connections(), facts.placement().loadCpus().size());
-        LoadOptions options =
-                new LoadOptions(
-                                server.address(),
-                                run.connections(),
-                                threads,
-                                facts.plan().timeout(),
-                                false)
-                        .withSessionRate(run.level().arrivals(facts.plan().seed()))
-                        .withDraining(facts.plan().draining())
-                        .withTransport(facts.plan().transport());
+        LoadOptions options = loads.options(run, server.address());
         Optional<LoadSnapshot> earlier = heat(run, server);
-        try (LoadGenerator load = new LoadGenerator(options, requests)) {
+        try (Load load = loads.begin(options)) {
             Probe probe = new Probe(server.tree(), load, folder.resolve("counters"));
             Measurement measurement = new Measurement(load, probe, server.tree(), server::isAlive);
             Window window = measurement.take(facts, options, earlier);
@@ -172,6 +170,7 @@ final class Runner {
             Files.writeString(
                     folder.resolve("classes.csv"),
                     ClassesCsv.text(requests.fileSet().classes(), window.load()));
+            Loads.keepHosts(load, window, folder);
             writeLatency(window.load().latency(), folder.resolve("latency.hgrm"));
             return window;
         }
@@ -183,7 +182,7 @@ final class Runner {
         }
         LoadOptions loop =
                 new LoadOptions(
-                        server.address(),
+                        loads.reachable(server.address()),
                         facts.plan().peakClients(),
                         facts.placement().loadCpus().size(),
                         facts.plan().timeout(),

@@ -1,16 +1,17 @@
 package webarch.harness.campaign;
 
-import webarch.harness.Home;
-import webarch.harness.measure.ContentionProbe;
-import webarch.harness.measure.CpuList;
-import webarch.harness.plan.PlannedRun;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import webarch.harness.Home;
+import webarch.harness.measure.ContentionProbe;
+import webarch.harness.measure.CpuList;
+import webarch.harness.plan.PlannedRun;
+import webarch.harness.remote.LoadHosts;
 
 /**
  * The runner of each run: one for every workload and number of server CPUs. Owned by the main
@@ -30,6 +31,7 @@ final class Runners {
             CampaignFacts facts,
             List<Served> workloads,
             List<PlannedRun> runs,
+            Optional<LoadHosts> hosts,
             Duration patience)
             throws InterruptedException {
         CpuList cpus =
@@ -53,6 +55,11 @@ final class Runners {
                             new Runner(
                                     home,
                                     own,
+                                    new Loads(
+                                            own,
+                                            served.remote(facts.plan().seed()),
+                                            served.requests(),
+                                            hosts),
                                     served.requests(),
                                     served.files(),
                                     patience,

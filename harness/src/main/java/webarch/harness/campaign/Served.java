@@ -1,25 +1,26 @@
 package webarch.harness.campaign;
 
-import webarch.harness.Home;
-import webarch.harness.UsageException;
-import webarch.harness.plan.Plan;
-import webarch.harness.plan.Scale;
-import webarch.harness.workload.RequestLog;
-import webarch.harness.workload.Workload;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.plan.Plan;
+import webarch.harness.plan.Scale;
+import webarch.harness.remote.RemoteWorkload;
+import webarch.harness.workload.RequestLog;
+import webarch.harness.workload.Workload;
 
 /**
  * A workload of a plan at a scale: what is asked for, and the folder of the files.
  *
  * @param given what the plan calls it
+ * @param workload as it is used
  * @param requests in the order in which they are asked for
  * @param files where the file set is, or is to be
  */
-public record Served(String given, RequestLog requests, Path files) {
+public record Served(String given, Workload workload, RequestLog requests, Path files) {
 
     /**
      * Reads the workload.
@@ -41,7 +42,13 @@ public record Served(String given, RequestLog requests, Path files) {
                                 home.resolve(".work/filesets")
                                         .resolve(used.fileSetName(plan.seed())));
         return new Served(
-                workload, used.requestLog(plan.seed()), files.toAbsolutePath().normalize());
+                workload, used, used.requestLog(plan.seed()), files.toAbsolutePath().normalize());
+    }
+
+    /** The same for load hosts. */
+    RemoteWorkload remote(long seed) {
+        return new RemoteWorkload(
+                given, workload.directories(), workload.session(), seed, requests.sha256());
     }
 
     /** Writes what is missing of the files. */

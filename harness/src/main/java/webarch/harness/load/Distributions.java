@@ -19,7 +19,7 @@ public record Distributions(List<Histogram> latencyByClass, Histogram response, 
         return latencyByClass.stream().reduce(new Histogram(3), Distributions::sum);
     }
 
-    Distributions plus(Distributions other) {
+    public Distributions plus(Distributions other) {
         return new Distributions(
                 IntStream.range(0, latencyByClass.size())
                         .mapToObj(c -> sum(latencyByClass.get(c), other.latencyByClass.get(c)))

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import webarch.harness.UsageException;
 import webarch.harness.workload.RequestLog;
+import webarch.linux.CpuClock;
 
 /**
  * Clients against one server, in a closed loop or at a rate of sessions; connections stay open
@@ -24,18 +25,24 @@ import webarch.harness.workload.RequestLog;
  *
  * Clients are spread evenly over the loops; what loops share is the source of sessions alone.
  */
-public final class LoadGenerator implements AutoCloseable {
+public final class LoadGenerator implements Load {
     /** What a loop may take to answer beyond the time-out of its requests. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** And to close a connection, on a machine that has much else to do. */
     private static final Duration CLOSING = Duration.ofMillis(2);
 
+    private final CpuClock clock = CpuClock.ofProcess(ProcessHandle.current().pid());
     private final Duration patience;
     private final Networks networks;
     private final List<LoadLoop> loops = new ArrayList<>();
 
     public LoadGenerator(LoadOptions options, RequestLog log) {
+        this(options, log, 0, 1);
+    }
+
+    /** One of several, which takes every {@code of}-th session from the {@code number}-th on. */
+    public LoadGenerator(LoadOptions options, RequestLog log, int number, int of) {
         if (options.sessionRate().isPresent() && log.endless()) {
             throw new UsageException(
                     "workload "
@@ -47,14 +54,14 @@ public final class LoadGenerator implements AutoCloseable {
         int threads = Math.min(options.threads(), options.connections());
         networks = options.transport().networks(threads, options);
         Requests requests = new Requests(options.server(), log.fileSet().files());
-        SessionSource sessions = new SessionSource(log);
+        SessionSource sessions = new SessionSource(log, number, of);
         for (int i = 0; i < threads; i++) {
             LoadLoop.Share share = new LoadLoop.Share(i, threads);
             loops.add(new LoadLoop(networks, options, share, requests, sessions));
         }
     }
 
-    /** Opens the connections and begins. */
+    @Override
     public void start() {
         loops.forEach(LoadLoop::start);
     }
@@ -74,10 +81,11 @@ public final class LoadGenerator implements AutoCloseable {
     }
 
     /**
-     * Totals since the start, without stopping the load.
+     * Totals since the start.
      *
      * @throws IllegalStateException if the load itself failed
      */
+    @Override
     public LoadSnapshot snapshot() {
         check();
         long now = System.nanoTime();
@@ -87,7 +95,13 @@ public final class LoadGenerator implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** What was measured since the last call. */
+    /** Of this process, whatever else it does. */
+    @Override
+    public long cpuNanos() {
+        return clock.nanos();
+    }
+
+    @Override
     public Distributions take() {
         return loops.stream()
                 .map(loop -> loop.recorders().take())

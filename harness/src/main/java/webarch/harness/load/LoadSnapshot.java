@@ -65,8 +65,21 @@ public record LoadSnapshot(
                 requestsSent + next.requestsSent);
     }
 
-    /** The totals of two loops at the same moment. */
-    LoadSnapshot plus(LoadSnapshot other) {
+    /** The same, read at another moment; of a difference, over another length. */
+    public LoadSnapshot at(long moment) {
+        return new LoadSnapshot(
+                moment,
+                classes,
+                receivedBytes,
+                connects,
+                time,
+                sessions,
+                outstanding,
+                requestsSent);
+    }
+
+    /** The totals of two loops, or hosts, at the same moment. */
+    public LoadSnapshot plus(LoadSnapshot other) {
         return new LoadSnapshot(
                 nanoTime,
                 each(Outcomes::plus, other),

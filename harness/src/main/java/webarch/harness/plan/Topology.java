@@ -9,7 +9,9 @@ public enum Topology {
     /** The server on CPUs of its own, the load on others. */
     PINNED,
     /** Server and load share one CPU, as in a one-CPU virtual machine. */
-    COLOCATED;
+    COLOCATED,
+    /** The server on this host, the load on others. */
+    REMOTE;
 
     public static final List<String> NAMES = Stream.of(values()).map(Topology::label).toList();
 

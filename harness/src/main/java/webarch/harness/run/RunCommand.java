@@ -1,11 +1,24 @@
 package webarch.harness.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
 import webarch.harness.Home;
 import webarch.harness.SkippedException;
 import webarch.harness.UsageException;
@@ -21,23 +34,9 @@ import webarch.harness.plan.PlanFile;
 import webarch.harness.plan.Scale;
 import webarch.harness.plan.Subject;
 import webarch.harness.plan.Topology;
+import webarch.harness.remote.LoadHosts;
 import webarch.harness.subject.Foreign;
 import webarch.harness.yaml.Nearest;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 
 /** {@code ./webarch run}: carries out a plan, or goes on where it was left. */
 @Command(
@@ -73,7 +72,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--topology",
-            description = "pinned or colocated (default: pinned with two or more CPUs).")
+            description = "pinned, colocated or remote (default: pinned with two or more CPUs).")
     private String topology;
 
     @Option(names = "--server-cpus", paramLabel = "CPUS", description = "For instance 0 or 0,2-3.")
@@ -81,6 +80,18 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--load-cpus", paramLabel = "CPUS", description = "For instance 1.")
     private CpuList loadCpus;
+
+    @Option(
+            names = "--load-hosts",
+            paramLabel = "FILE",
+            description = "With topology remote: a command a line that starts a host's agent.")
+    private Path loadHosts;
+
+    @Option(
+            names = "--server-address",
+            paramLabel = "ADDRESS",
+            description = "With topology remote: of this host, as the load hosts reach it.")
+    private String serverAddress;
 
     @Option(names = "--seed", description = "Instead of the plan's.")
     private Long seed;
@@ -138,10 +149,12 @@ public final class RunCommand implements Callable<Integer> {
         Path folder = out != null ? out : defaultFolder(home, plan, scale);
         Optional<Path> givenFiles = Optional.ofNullable(files);
         if (plan.mode() == Mode.PAIRED) {
+            requireHere(placement);
             PairedExecution execution = new PairedExecution(home, plan, scale, placement, progress);
             return carryOut(() -> execution.run(folder, givenFiles), folder, execution::state);
         }
-        Execution execution = new Execution(home, plan, scale, placement, progress);
+        Execution execution =
+                new Execution(home, plan, scale, placement, hosts(placement), progress);
         return carryOut(
                 () -> execution.run(folder, givenFiles, readyTimeout), folder, execution::state);
     }
@@ -186,6 +199,27 @@ public final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(topology).map(Topology::of).or(plan::topology),
                 Optional.ofNullable(serverCpus).or(() -> most(plan)),
                 Optional.ofNullable(loadCpus));
+    }
+
+    private static void requireHere(Placement placement) {
+        if (placement.remote()) {
+            throw new UsageException(
+                    "--topology remote: a plan in pairs loads from this host; choose another plan");
+        }
+    }
+
+    private Optional<LoadHosts> hosts(Placement placement) {
+        if (!placement.remote()) {
+            if (loadHosts != null || serverAddress != null) {
+                throw new UsageException(
+                        "--load-hosts and --server-address need --topology remote");
+            }
+            return Optional.empty();
+        }
+        if (loadHosts == null || serverAddress == null) {
+            throw new UsageException("--topology remote needs --load-hosts and --server-address");
+        }
+        return Optional.of(LoadHosts.read(loadHosts, serverAddress));
     }
 
     private static Path defaultFolder(Home home, Plan plan, Scale scale) {

@@ -133,7 +133,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /** Requests received so far. */
-    int requests() {
+    public int requests() {
         return requests.get();
     }
 

@@ -1,0 +1,22 @@
+package webarch.harness.load;
+
+/**
+ * Clients at work on one server, in this process or on other hosts. {@code start} and {@code close}
+ * are for one thread, in that order; the others for any one.
+ */
+public interface Load extends AutoCloseable {
+    /** Opens the connections and begins. */
+    void start();
+
+    /** Totals since the start, without stopping the load. */
+    LoadSnapshot snapshot();
+
+    /** What was measured since the last call. */
+    Distributions take();
+
+    /** CPU time of all processes that load, in nanoseconds, about when the last snapshot was. */
+    long cpuNanos();
+
+    @Override
+    void close();
+}

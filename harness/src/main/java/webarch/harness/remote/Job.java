@@ -1,0 +1,86 @@
+package webarch.harness.remote;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import webarch.harness.load.Draining;
+import webarch.harness.load.LoadOptions;
+import webarch.harness.load.SessionRate;
+import webarch.harness.load.Transport;
+import webarch.harness.workload.RequestLog;
+import webarch.harness.workload.Session;
+import webarch.harness.workload.Workload;
+
+/**
+ * One host's share of a load: every {@code of}-th session of the request log from the {@code
+ * number}-th on, and as large a part of the clients or of the session rate.
+ *
+ * @param server address
+ * @param threads event loops; 0 for as many as the host has CPUs
+ * @param workload name or path, the same on every host
+ * @param directories and {@code session} of the workload
+ * @param seed of the request log
+ * @param rate of this host's sessions, null for a closed loop
+ * @param number of this host, from 0
+ * @param of how many there are
+ */
+record Job(
+        String server,
+        int port,
+        int connections,
+        int threads,
+        long timeoutMillis,
+        String workload,
+        int directories,
+        Session session,
+        long seed,
+        SessionRate rate,
+        Draining draining,
+        Transport transport,
+        int number,
+        int of) {
+
+    /** The share of a host of {@code of} in the load that {@code whole} describes. */
+    static Job share(LoadOptions whole, RemoteWorkload workload, int number, int of) {
+        return new Job(
+                whole.server().getHostString(),
+                whole.server().getPort(),
+                whole.connections() / of + (number < whole.connections() % of ? 1 : 0),
+                0,
+                whole.timeout().toMillis(),
+                workload.name(),
+                workload.directories(),
+                workload.session(),
+                workload.seed(),
+                whole.sessionRate().map(rate -> share(rate, number, of)).orElse(null),
+                whole.draining(),
+                whole.transport(),
+                number,
+                of);
+    }
+
+    /** Independent Poisson arrivals add up to Poisson arrivals of the sum of their rates. */
+    private static SessionRate share(SessionRate rate, int number, int of) {
+        return new SessionRate(rate.perSecond() / of, rate.poisson(), rate.seed() + number);
+    }
+
+    RequestLog requestLog() {
+        return Workload.load(workload)
+                .withDirectories(directories)
+                .withSession(session)
+                .requestLog(seed);
+    }
+
+    /** For a host with so many CPUs. */
+    LoadOptions options(int cpus) {
+        return new LoadOptions(
+                        new InetSocketAddress(server, port),
+                        connections,
+                        threads == 0 ? cpus : threads,
+                        Duration.ofMillis(timeoutMillis),
+                        false)
+                .withSessionRate(Optional.ofNullable(rate))
+                .withDraining(draining)
+                .withTransport(transport);
+    }
+}

@@ -1,0 +1,125 @@
+package webarch.harness.remote;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A load host as the runner sees it: a command, which is the connection to an agent there. Orders
+ * go into its standard input, answers come from its standard output. Owned by the thread that
+ * measures; a thread of its own reads, so that an answer can be waited for for a limited time.
+ */
+final class LoadHost implements AutoCloseable {
+    private static final Duration CLOSING = Duration.ofSeconds(15);
+
+    private final int number;
+    private final Process connection;
+    private final PrintWriter orders;
+    private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+    private volatile String lastComplaint = "";
+
+    /** {@code number} from 1. */
+    LoadHost(int number, String command) {
+        this.number = number;
+        try {
+            connection = new ProcessBuilder("sh", "-c", "exec " + command).start();
+        } catch (IOException error) {
+            throw new LoadHostFailure(number, "cannot be connected to: " + error.getMessage());
+        }
+        orders = new PrintWriter(connection.outputWriter(UTF_8), true);
+        Thread.ofVirtual().start(this::readAnswers);
+        Thread.ofVirtual().start(this::readComplaints);
+    }
+
+    void send(Order order) {
+        orders.println(Wire.line(order));
+    }
+
+    /**
+     * The answer to the oldest order that has none.
+     *
+     * @throws LoadHostFailure if it does not come in time, or says that it cannot
+     */
+    Answer receive(Duration patience) {
+        Optional<String> line;
+        try {
+            line = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new LoadHostFailure(number, "was not waited for: interrupted");
+        }
+        if (line == null) {
+            throw new LoadHostFailure(
+                    number, "has not answered for " + patience.toSeconds() + " s");
+        }
+        if (line.isEmpty()) {
+            throw new LoadHostFailure(number, "is gone: its connection has ended" + complaint());
+        }
+        return understood(line.get());
+    }
+
+    private Answer understood(String line) {
+        Answer answer;
+        try {
+            answer = Wire.parse(line, Answer.class);
+        } catch (IllegalArgumentException other) {
+            throw new LoadHostFailure(number, "answers with something else: " + line);
+        }
+        if (answer.failure() != null) {
+            throw new LoadHostFailure(number, "cannot: " + answer.failure());
+        }
+        return answer;
+    }
+
+    /** What its connection said last, once that can be no more. */
+    private String complaint() {
+        try {
+            connection.waitFor(1, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return lastComplaint.isEmpty() ? "" : " (" + lastComplaint + ")";
+    }
+
+    private void readAnswers() {
+        try (BufferedReader lines = connection.inputReader(UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                answers.add(Optional.of(line));
+            }
+        } catch (IOException _) {
+            // Closed on this side.
+        }
+        answers.add(Optional.empty());
+    }
+
+    private void readComplaints() {
+        try (BufferedReader lines = connection.errorReader(UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                lastComplaint = line;
+            }
+        } catch (IOException _) {
+            // Closed on this side.
+        }
+    }
+
+    /** Ends the orders, and with them the load there. */
+    @Override
+    public void close() {
+        orders.close();
+        try {
+            if (!connection.waitFor(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+                connection.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            connection.destroyForcibly();
+        }
+    }
+}

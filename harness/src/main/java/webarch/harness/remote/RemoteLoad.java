@@ -1,0 +1,198 @@
+package webarch.harness.remote;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import webarch.harness.UsageException;
+import webarch.harness.load.Distributions;
+import webarch.harness.load.Load;
+import webarch.harness.load.LoadOptions;
+import webarch.harness.load.LoadSnapshot;
+import webarch.harness.load.LoadWindow;
+
+/**
+ * A load by other hosts, each with its share of the clients and of the request log. An order goes
+ * to all of them before an answer is waited for, so that no clock has to agree with another: they
+ * start, and are read, within the time of one round trip. Owned by the thread that measures.
+ *
+ * <pre>
+ *                 ┌── LoadHost 1 ══ ssh ══ LoadAgent ── LoadGenerator ──┐
+ *   RemoteLoad ───┤                                                     ├──► server, on this host
+ *                 └── LoadHost 2 ══ ssh ══ LoadAgent ── LoadGenerator ──┘
+ * </pre>
+ */
+public final class RemoteLoad implements Load {
+    /** For a login, a JVM and a request log. */
+    private static final Duration PREPARING = Duration.ofSeconds(60);
+
+    /** In a run. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** A host that takes longer for nothing at all would be read too late every time. */
+    private static final Duration SLOW = Duration.ofMillis(200);
+
+    private static final int PINGS = 5;
+
+    private record Reading(LoadSnapshot snapshot, long cpuNanos) {}
+
+    private final LoadOptions options;
+    private final List<LoadHost> hosts = new ArrayList<>();
+    private final List<Job> jobs = new ArrayList<>();
+    private final List<Integer> cpus = new ArrayList<>();
+    private final List<Long> startNanos = new ArrayList<>();
+
+    /** What each host said, by the moment of the snapshot that is their sum. */
+    private final Map<Long, List<Reading>> readings = new HashMap<>();
+
+    private List<Reading> last = List.of();
+    private List<Distributions> measured = List.of();
+
+    /**
+     * Connects to the hosts and has them prepare.
+     *
+     * @param options of the whole load; with fewer clients than hosts, the last hosts have none
+     * @throws UsageException if a host is missing, slow, or has another request log
+     */
+    public RemoteLoad(LoadHosts where, LoadOptions options, RemoteWorkload workload) {
+        this.options = options;
+        int number = Math.min(where.commands().size(), options.connections());
+        try {
+            for (int i = 0; i < number; i++) {
+                hosts.add(new LoadHost(i + 1, where.commands().get(i)));
+                jobs.add(Job.share(options, workload, i, number));
+            }
+            for (int i = 0; i < number; i++) {
+                hosts.get(i).send(new Order(Order.Kind.PREPARE, jobs.get(i)));
+            }
+            for (int i = 0; i < number; i++) {
+                Answer prepared = hosts.get(i).receive(PREPARING);
+                requireSame(workload.sha256(), prepared.requestLog(), i);
+                cpus.add(prepared.cpus());
+            }
+            requirePrompt();
+        } catch (LoadHostFailure missing) {
+            close();
+            throw new UsageException(missing.getMessage(), missing);
+        } catch (UsageException refusal) {
+            close();
+            throw refusal;
+        }
+    }
+
+    private static void requireSame(String ours, String theirs, int host) {
+        if (!ours.equals(theirs)) {
+            throw new UsageException(
+                    "load host "
+                            + (host + 1)
+                            + " makes another request log of the same workload and seed; install"
+                            + " the same checkout on every host");
+        }
+    }
+
+    private void requirePrompt() {
+        for (int i = 0; i < hosts.size(); i++) {
+            long shortest = Long.MAX_VALUE;
+            for (int ping = 0; ping < PINGS; ping++) {
+                long asked = System.nanoTime();
+                hosts.get(i).send(Order.of(Order.Kind.PING));
+                hosts.get(i).receive(PREPARING);
+                shortest = Math.min(shortest, System.nanoTime() - asked);
+            }
+            if (shortest > SLOW.toNanos()) {
+                throw new UsageException(
+                        "load host "
+                                + (i + 1)
+                                + " takes "
+                                + shortest / 1_000_000
+                                + " ms to answer, more than "
+                                + SLOW.toMillis()
+                                + "; use a nearer or less busy one");
+            }
+        }
+    }
+
+    /** CPUs of all hosts that load. */
+    public int cpus() {
+        return cpus.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Override
+    public void start() {
+        long ordered = System.nanoTime();
+        hosts.forEach(host -> host.send(Order.of(Order.Kind.START)));
+        for (LoadHost host : hosts) {
+            host.receive(PATIENCE);
+            startNanos.add(System.nanoTime() - ordered);
+        }
+    }
+
+    /** The moment is the middle of the round trip. */
+    @Override
+    public LoadSnapshot snapshot() {
+        long asked = System.nanoTime();
+        hosts.forEach(host -> host.send(Order.of(Order.Kind.SNAPSHOT)));
+        List<Reading> all = new ArrayList<>();
+        for (LoadHost host : hosts) {
+            Answer answer = host.receive(PATIENCE);
+            all.add(new Reading(answer.snapshot(), answer.cpuNanos()));
+        }
+        long moment = asked + (System.nanoTime() - asked) / 2;
+        last = List.copyOf(all);
+        readings.put(moment, last);
+        return last.stream()
+                .map(Reading::snapshot)
+                .reduce(LoadSnapshot::plus)
+                .orElseThrow()
+                .at(moment);
+    }
+
+    @Override
+    public Distributions take() {
+        hosts.forEach(host -> host.send(Order.of(Order.Kind.TAKE)));
+        measured = hosts.stream().map(host -> host.receive(PATIENCE).measured().decoded()).toList();
+        return measured.stream().reduce(Distributions::plus).orElseThrow();
+    }
+
+    @Override
+    public long cpuNanos() {
+        return last.stream().mapToLong(Reading::cpuNanos).sum();
+    }
+
+    /**
+     * The text of {@code hosts.csv}: what each host did between two snapshots, and all of them.
+     *
+     * @param opening moment of the one, {@code closing} of the other, after which was taken
+     * @param whole the window that has their sum
+     */
+    public String hostsCsv(long opening, long closing, LoadWindow whole) {
+        List<HostShare> shares =
+                IntStream.range(0, hosts.size()).mapToObj(i -> share(i, opening, closing)).toList();
+        return HostsCsv.text(shares, whole);
+    }
+
+    private HostShare share(int i, long opening, long closing) {
+        Reading before = readings.get(opening).get(i);
+        Reading after = readings.get(closing).get(i);
+        LoadWindow window =
+                new LoadWindow(
+                        before.snapshot(),
+                        after.snapshot().minus(before.snapshot()).at(closing - opening),
+                        measured.get(i),
+                        jobs.get(i).connections(),
+                        options.sessionRate());
+        return new HostShare(
+                i + 1,
+                window,
+                cpus.get(i),
+                (after.cpuNanos() - before.cpuNanos()) / 1e9,
+                startNanos.get(i) / 1e3);
+    }
+
+    @Override
+    public void close() {
+        hosts.forEach(LoadHost::close);
+    }
+}

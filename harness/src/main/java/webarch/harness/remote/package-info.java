@@ -1,0 +1,2 @@
+/** Load by other hosts: the runner's side of it, and the agent's on each of them. */
+package webarch.harness.remote;

@@ -1,0 +1,206 @@
+package webarch.harness.remote;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import webarch.harness.UsageException;
+import webarch.harness.csv.Csv;
+import webarch.harness.load.Distributions;
+import webarch.harness.load.LoadOptions;
+import webarch.harness.load.LoadSnapshot;
+import webarch.harness.load.LoadWindow;
+import webarch.harness.load.ScriptedServer;
+import webarch.harness.load.ScriptedServer.Exchange;
+import webarch.harness.workload.RequestLog;
+import webarch.harness.workload.Session;
+import webarch.harness.workload.Workload;
+
+/** Load hosts as processes: agents, and scripts that answer as broken ones do. */
+@Timeout(60)
+class RemoteLoadTest {
+    private static final List<String> COUNTS =
+            List.of("connections", "requests", "replies", "errors", "connects", "received_bytes");
+
+    @TempDir private Path folder;
+
+    private RemoteWorkload workload;
+    private RequestLog log;
+
+    @BeforeEach
+    void workload() throws IOException {
+        Path yaml =
+                Files.writeString(
+                        folder.resolve("small.yaml"),
+                        """
+                        name: small
+                        description: For tests
+                        directories: 2
+                        classes:
+                          - {weight: 1, smallest: 100, step: 100, files: 9}
+                        popularity:
+                          zipf: 1
+                        session:
+                          requests: 3
+                        """);
+        log = Workload.load(yaml.toString()).requestLog(3);
+        workload = new RemoteWorkload(yaml.toString(), 2, Session.of("3"), 3, log.sha256());
+    }
+
+    private static LoadHosts agents(int number) {
+        String command =
+                "'%s' -XX:TieredStopAtLevel=1 -Xmx128m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
+                                .formatted(Path.of(System.getProperty("java.home"), "bin", "java"))
+                        + " -cp '"
+                        + System.getProperty("java.class.path")
+                        + "' webarch.harness.Main load-agent";
+        return new LoadHosts(Collections.nCopies(number, command), "127.0.0.1");
+    }
+
+    private ScriptedServer server() throws IOException {
+        Path root = folder.resolve("files");
+        log.fileSet().write(root);
+        return new ScriptedServer(root, Exchange::answerWell);
+    }
+
+    private static LoadOptions options(ScriptedServer server, int connections) {
+        return new LoadOptions(server.address(), connections, 1, Duration.ofSeconds(5), false);
+    }
+
+    @Test
+    void hostsAddUpExactly() throws IOException {
+        try (ScriptedServer server = server();
+                RemoteLoad load = new RemoteLoad(agents(2), options(server, 5), workload)) {
+            LoadSnapshot opened = load.snapshot();
+            load.start();
+            LoadSnapshot closed = load.snapshot();
+            while (closed.replies() < 300) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                closed = load.snapshot();
+            }
+            Distributions measured = load.take();
+            LoadWindow whole =
+                    new LoadWindow(
+                            opened,
+                            closed.minus(opened),
+                            measured,
+                            5,
+                            options(server, 5).sessionRate());
+            String text = load.hostsCsv(opened.nanoTime(), closed.nanoTime(), whole);
+            List<CSVRecord> rows = rows(text);
+            assertEquals(List.of("1", "2", "all"), rows.stream().map(r -> r.get("host")).toList());
+            for (String column : COUNTS) {
+                long sum = rows.stream().limit(2).mapToLong(r -> number(r, column)).sum();
+                assertEquals(number(rows.getLast(), column), sum, column);
+            }
+            assertEquals(List.of(3L, 2L), clients(rows));
+            assertTrue(rows.stream().allMatch(r -> number(r, "replies") > 0), text);
+            assertTrue(measured.latency().getTotalCount() >= whole.replies());
+            assertTrue(load.cpuNanos() > 0);
+            assertTrue(server.requests() >= whole.replies());
+        }
+    }
+
+    private static List<Long> clients(List<CSVRecord> rows) {
+        return rows.stream().limit(2).map(r -> number(r, "connections")).toList();
+    }
+
+    private static long number(CSVRecord row, String column) {
+        return Long.parseLong(row.get(column));
+    }
+
+    private static List<CSVRecord> rows(String text) throws IOException {
+        return Csv.FORMAT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(new StringReader(text))
+                .getRecords();
+    }
+
+    /** Hosts that are scripts: the first words of a conversation, and what comes of it. */
+    private RemoteLoad scripted(String... lines) throws IOException {
+        Path script = Files.write(folder.resolve("agent"), List.of(lines));
+        LoadHosts hosts = new LoadHosts(List.of("sh '" + script + "'"), "127.0.0.1");
+        InetSocketAddress nowhere = new InetSocketAddress("127.0.0.1", 9);
+        return new RemoteLoad(
+                hosts, new LoadOptions(nowhere, 1, 1, Duration.ofSeconds(5), false), workload);
+    }
+
+    private static String prepared(String sha256) {
+        return "read order; echo '{\"cpus\": 1, \"requestLog\": \"" + sha256 + "\"}'";
+    }
+
+    @Test
+    void aHostThatDiesIsAFailureWithItsNumber() throws IOException {
+        String answers = "for i in 1 2 3 4 5 6; do read order; echo '{}'; done";
+        try (RemoteLoad load = scripted(prepared(log.sha256()), answers, "echo Killed >&2")) {
+            load.start();
+            LoadHostFailure failure = assertThrows(LoadHostFailure.class, load::snapshot);
+            assertEquals(
+                    "load host 1 is gone: its connection has ended (Killed)", failure.getMessage());
+        }
+    }
+
+    private String refusal(String... lines) {
+        UsageException refusal =
+                assertThrows(
+                        UsageException.class,
+                        () -> {
+                            try (RemoteLoad _ = scripted(lines)) {
+                                throw new AssertionError("it has begun");
+                            }
+                        });
+        return refusal.getMessage();
+    }
+
+    @Test
+    void whatIsNoUsableHostIsRefusedBeforeTheLoadBegins() {
+        assertEquals(
+                "load host 1 is gone: its connection has ended (No route to host)",
+                refusal("echo No route to host >&2"));
+        assertEquals(
+                "load host 1 answers with something else: Welcome",
+                refusal("echo Welcome; read order"));
+        assertEquals(
+                "load host 1 cannot: no such workload",
+                refusal("read order; echo '{\"failure\": \"no such workload\"}'"));
+        assertEquals(
+                "load host 1 makes another request log of the same workload and seed; install the"
+                        + " same checkout on every host",
+                refusal(prepared("0"), "read order"));
+    }
+
+    @Test
+    void aSlowHostIsRefused() {
+        String slow = "while read order; do sleep 0.3; echo '{}'; done";
+        String message = refusal(prepared(log.sha256()), slow);
+        assertTrue(message.matches("load host 1 takes \\d+ ms to answer, .*"), message);
+    }
+
+    @Test
+    void theColumnsAreThoseOfTheSchema() throws IOException {
+        String schema = Files.readString(Path.of("../data/SCHEMA.md"));
+        String section = schema.substring(schema.indexOf("\n## `hosts.csv`"));
+        section = section.substring(0, section.indexOf("\n## ", 1));
+        for (String column : HostsCsv.NAMES) {
+            assertTrue(section.contains("`" + column + "`"), column);
+        }
+    }
+}
