@@ -63,10 +63,10 @@ public record Axis(String column, String title, double unit, Form form) {
                 .orElse(CLIENTS);
     }
 
-    /** The same, but rates of sessions as the requests that are offered: the paper's axis. */
+    /** The same, but where sessions arrive the requests that are offered: the paper's axis. */
     static Axis ofRequests(Campaign campaign) {
         Axis axis = of(campaign);
-        return axis.equals(SESSION_RATE) ? requestRate(campaign).orElse(axis) : axis;
+        return axis.equals(CLIENTS) ? axis : requestRate(campaign).orElse(axis);
     }
 
     /** Whether the runs have values in this column. */

@@ -36,7 +36,7 @@ record DotPlot(String axis, List<Dot> rows, double base, double mark) implements
     private static final int GAP = 16;
     private static final int NUMBER = 120;
     private static final int CAP = 9;
-    private static final double WIDEST_NAME = 0.46 * PlotStyle.COLUMN;
+    private static final double WIDEST_NAME = 0.54 * PlotStyle.COLUMN;
     private static final int STEPS = 4;
 
     @Override

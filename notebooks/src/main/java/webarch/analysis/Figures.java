@@ -45,6 +45,7 @@ public final class Figures {
     /** Replies per second and Mbit/s against the number of clients, or the requests offered. */
     public static Figure throughput(Campaign campaign, Collection<String> servers) {
         return LineFigure.of(
+                Axis::ofRequests,
                 "throughput",
                 "Replies per second and throughput",
                 campaign,
@@ -58,6 +59,7 @@ public final class Figures {
      */
     public static Figure cpuPerRequest(Campaign campaign, Collection<String> servers) {
         return LineFigure.of(
+                Axis::of,
                 "cpu-per-request",
                 "Server CPU, EAGAIN and events per wake-up",
                 campaign,
@@ -73,6 +75,7 @@ public final class Figures {
         boolean open = Axis.has(campaign, Metric.RESPONSE.column());
         boolean mixed = open && campaign.values(Axis.SESSION_RATE.column()).contains("");
         return LineFigure.of(
+                Axis::ofRequests,
                 "response-time",
                 "Response time",
                 campaign,
@@ -84,7 +87,8 @@ public final class Figures {
 
     /** Any metric against the load. */
     public static Figure metric(Campaign campaign, Collection<String> servers, Metric metric) {
-        return LineFigure.of(metric.fileName(), metric.label(), campaign, servers, List.of(metric));
+        return LineFigure.of(
+                Axis::of, metric.fileName(), metric.label(), campaign, servers, List.of(metric));
     }
 
     /** Replies per second of each configuration at its best, over the number of CPUs. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.knowm.xchart.XYChart;
 
 /**
@@ -28,8 +29,13 @@ final class LineFigure {
         this.metrics = metrics;
     }
 
-    /** Over what the runs were loaded with. */
+    /**
+     * Over what the runs were loaded with.
+     *
+     * @param load the axis of the runs under one condition
+     */
     static Figure of(
+            Function<Campaign, Axis> load,
             String name,
             String title,
             Campaign campaign,
@@ -37,7 +43,7 @@ final class LineFigure {
             List<Metric> metrics) {
         LineFigure figure = new LineFigure(servers, metrics);
         for (ConditionPart part : campaign.parts()) {
-            figure.add(part, Axis.ofRequests(part.campaign()));
+            figure.add(part, load.apply(part.campaign()));
         }
         return figure.named(name, title, campaign);
     }

@@ -118,7 +118,8 @@ public record Subject(String server, String variant, String options, String show
     }
 
     private String withOptions(String name) {
-        return shown.isEmpty() ? name : name + " " + shown;
+        String told = named() ? shown.replace("--", "") : shown;
+        return told.isEmpty() ? name : name + " " + told;
     }
 
     private static int rank(String server) {

@@ -22,12 +22,16 @@ public final class SyntheticCampaign {
     static final List<Integer> CLIENTS = List.of(1, 2, 4, 8, 16, 32, 64, 128, 256);
     static final int BLOCKS = 3;
 
-    private final UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(42L);
+    private final UniformRandomProvider random;
     private final List<Map<String, String>> rows = new ArrayList<>();
+
+    private SyntheticCampaign(long seed) {
+        random = RandomSource.XO_RO_SHI_RO_128_PP.create(42L + seed);
+    }
 
     /** Four servers from one client to overload. */
     static SyntheticCampaign complete() {
-        SyntheticCampaign campaign = new SyntheticCampaign();
+        SyntheticCampaign campaign = new SyntheticCampaign(0);
         for (int block = 1; block <= BLOCKS; block++) {
             for (String server : SERVERS) {
                 for (int clients : CLIENTS) {
@@ -41,8 +45,8 @@ public final class SyntheticCampaign {
     }
 
     /** Runs of no plan yet. */
-    static SyntheticCampaign empty() {
-        return new SyntheticCampaign();
+    static SyntheticCampaign empty(long seed) {
+        return new SyntheticCampaign(seed);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * An invented campaign of every plan, for tests only: made so that the interval of every claim that
@@ -16,38 +15,30 @@ public final class SyntheticCollection {
     private static final int BLOCKS = 5;
 
     private final Path folder;
+    private final long seed;
 
-    private SyntheticCollection(Path folder) {
+    private SyntheticCollection(Path folder, long seed) {
         this.folder = folder;
+        this.seed = seed;
     }
 
     /**
      * Writes the campaigns for somebody who wants to look at figures of them.
      *
-     * @param arguments the folder; {@code other} for campaigns in which Knot and WatPipe have
-     *     changed places
+     * @param arguments the folder, and the seed of the noise
      */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]);
-        write(folder);
-        if (arguments.length > 1 && arguments[1].equals("other")) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".csv")).toList()) {
-                    String text = Files.readString(file);
-                    Files.writeString(
-                            file,
-                            text.replaceAll("(?<=,)knot(?=,)", "#")
-                                    .replaceAll("(?<=,)watpipe(?=,)", "knot")
-                                    .replaceAll("(?<=,)#(?=,)", "watpipe"));
-                }
-            }
-        }
+        write(Path.of(arguments[0]), Long.parseLong(arguments[1]));
     }
 
     /** Writes the campaigns below the folder. */
     public static void write(Path folder) throws IOException {
+        write(folder, 0);
+    }
+
+    private static void write(Path folder, long seed) throws IOException {
         Files.createDirectories(folder);
-        SyntheticCollection collection = new SyntheticCollection(folder);
+        SyntheticCollection collection = new SyntheticCollection(folder, seed);
         collection.comparisons();
         collection.throughput();
         collection.offeredLoad();
@@ -62,11 +53,11 @@ public final class SyntheticCollection {
     }
 
     private void compare(String plan, Map<String, Double> cpu) throws IOException {
-        new SyntheticComparison(cpu).write(folder.resolve(name(plan)));
+        new SyntheticComparison(cpu, seed).write(folder.resolve(name(plan)));
     }
 
     private void throughput() throws IOException {
-        SyntheticCampaign runs = SyntheticCampaign.empty();
+        SyntheticCampaign runs = SyntheticCampaign.empty(seed);
         for (String server : SyntheticCampaign.SERVERS) {
             for (int clients : List.of(1, 16, 256)) {
                 // Wake-ups per request: Knot's carrier waits for events little less often.
@@ -88,7 +79,7 @@ public final class SyntheticCollection {
     }
 
     private void offeredLoad() throws IOException {
-        SyntheticCampaign runs = SyntheticCampaign.empty();
+        SyntheticCampaign runs = SyntheticCampaign.empty(seed);
         for (String server : SyntheticCampaign.SERVERS) {
             for (int tenths : List.of(1, 5, 9, 12)) {
                 add(
@@ -98,6 +89,7 @@ public final class SyntheticCollection {
                         512,
                         1,
                         row -> {
+                            row.put("offered_share", String.valueOf(tenths / 10.0));
                             row.put("session_rate", String.valueOf(100 * tenths));
                             row.put("sessions", times(row, "requests", 1 / 7.2));
                             row.put("sessions_not_begun", "0");
@@ -109,53 +101,53 @@ public final class SyntheticCollection {
     }
 
     private void tuning() throws IOException {
-        tuning("userver", "shared-symped", "--sockets blocking", 0.95);
-        tuning("watpipe", "stages", "--sockets blocking", 0.97);
-        tuning("knot", "loop", "--scheduler jdk", 1.05);
-        SyntheticCampaign copying = SyntheticCampaign.empty();
+        tuning("userver", "shared-symped", "--sockets=blocking", 0.95);
+        tuning("watpipe", "stages", "--sockets=blocking", 0.97);
+        tuning("knot", "loop", "--scheduler=jdk", 1.05);
+        SyntheticCampaign copying = SyntheticCampaign.empty(seed);
         add(copying, "userver", "", 64, 1, _ -> {});
-        add(copying, "userver", "--body write", 64, 1.05, _ -> {});
+        add(copying, "userver", "--body=write", 64, 1.05, _ -> {});
         write("zero-copy", copying);
     }
 
     private void tuning(String server, String variant, String option, double factor)
             throws IOException {
-        SyntheticCampaign runs = SyntheticCampaign.empty();
+        SyntheticCampaign runs = SyntheticCampaign.empty(seed);
         for (int clients : List.of(16, 64)) {
             Consumer<Map<String, String>> named = row -> row.put("variant", variant);
             add(runs, server, "", clients, 1, named);
             add(runs, server, option, clients, factor, named);
-            add(runs, server, "--accepts 1", clients, 1.18, named);
+            add(runs, server, "--accepts=1", clients, 1.18, named);
         }
         write("tuning-" + server, runs);
     }
 
     private void rest() throws IOException {
-        SyntheticCampaign disk = SyntheticCampaign.empty();
+        SyntheticCampaign disk = SyntheticCampaign.empty(seed);
         add(disk, "userver", "", 64, 1.05, row -> row.put("variant", "sped"));
-        add(disk, "userver", "--processes 4", 64, 1, row -> row.put("variant", "symped-8"));
+        add(disk, "userver", "--processes=4", 64, 1, row -> row.put("variant", "symped-8"));
         write("disk", disk);
 
-        SyntheticCampaign pressure = SyntheticCampaign.empty();
-        add(pressure, "userver", "--send-buffer 8192", 16, 1, _ -> {});
-        add(pressure, "userver", "--send-buffer 8192", 256, 1, _ -> {});
+        SyntheticCampaign pressure = SyntheticCampaign.empty(seed);
+        add(pressure, "userver", "--send-buffer=8192", 16, 1, _ -> {});
+        add(pressure, "userver", "--send-buffer=8192", 256, 1, _ -> {});
         write("back-pressure", pressure);
 
-        SyntheticCampaign loops = SyntheticCampaign.empty();
-        add(loops, "userver", "", 64, 1, row -> row.put("latency_mean_us", times(row, 100)));
-        add(
-                loops,
-                "userver",
-                "",
-                512,
-                1,
-                row -> {
-                    row.put("session_rate", "900");
-                    row.put("response_mean_us", times(row, 119));
-                });
+        SyntheticCampaign loops = SyntheticCampaign.empty(seed);
+        for (String server : List.of("userver", "knot", "watpipe")) {
+            Consumer<Map<String, String>> closed =
+                    row -> row.put("latency_mean_us", times(row, 100));
+            Consumer<Map<String, String>> open =
+                    row -> {
+                        row.put("session_rate", "900");
+                        row.put("response_mean_us", times(row, 119));
+                    };
+            add(loops, server, "", 64, 1, closed);
+            add(loops, server, "", 512, 1, open);
+        }
         write("open-closed", loops);
 
-        SyntheticCampaign cpus = SyntheticCampaign.empty();
+        SyntheticCampaign cpus = SyntheticCampaign.empty(seed);
         for (String server : List.of("userver", "knot", "watpipe")) {
             double equal = server.equals("knot") ? 11 / 12.4 : 1;
             add(cpus, server, "", 64, equal, _ -> {});
@@ -172,12 +164,12 @@ public final class SyntheticCollection {
         }
         write("cpus", cpus);
 
-        SyntheticCampaign peers = SyntheticCampaign.empty();
+        SyntheticCampaign peers = SyntheticCampaign.empty(seed);
         add(peers, "userver", "", 64, 1, _ -> {});
         add(peers, "userver", "", 64, 1.06, row -> named(row, "nginx"));
         write("peers", peers);
 
-        SyntheticCampaign workloads = SyntheticCampaign.empty();
+        SyntheticCampaign workloads = SyntheticCampaign.empty(seed);
         for (String server : SyntheticCampaign.SERVERS) {
             for (String workload : List.of("tiny", "chunk50k")) {
                 add(workloads, server, "", 64, 1, row -> row.put("workload", workload));

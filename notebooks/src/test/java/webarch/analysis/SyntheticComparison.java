@@ -14,13 +14,14 @@ final class SyntheticComparison {
     private static final int ROUNDS = 4;
     private static final int CLIENTS = 64;
 
-    private final UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(43L);
+    private final UniformRandomProvider random;
     private final Map<String, Double> cpu;
 
     /**
      * @param cpu microseconds per request of each server; the same server again is {@code NAME:2}
      */
-    SyntheticComparison(Map<String, Double> cpu) {
+    SyntheticComparison(Map<String, Double> cpu, long seed) {
+        random = RandomSource.XO_RO_SHI_RO_128_PP.create(43L + seed);
         this.cpu = cpu;
     }
 
