@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import webarch.linux.Errno;
+import webarch.linux.FuseDevice;
+import webarch.linux.SystemCalls;
 
 /**
  * A read-only file system on a disk that can be stopped: to open or to read a file in it takes
@@ -67,7 +71,7 @@ final class HeldFiles implements AutoCloseable {
     HeldFiles(Path where, Map<String, byte[]> files) throws IOException {
         this.files = files;
         names = List.copyOf(files.keySet());
-        device = new FuseDevice(where);
+        device = new FuseDevice(where, "held");
         Thread.ofPlatform().name("held-files").daemon().start(this::serve);
     }
 
@@ -114,8 +118,12 @@ final class HeldFiles implements AutoCloseable {
     }
 
     private void serve() {
-        try {
-            for (ByteBuffer in = device.receive(); in != null; in = device.receive()) {
+        try (Arena arena = Arena.ofConfined()) {
+            SystemCalls calls = new SystemCalls(arena);
+            MemorySegment request = arena.allocate(FuseDevice.REQUEST_SIZE, Long.BYTES);
+            for (ByteBuffer in = device.receive(calls, request);
+                    in != null;
+                    in = device.receive(calls, request)) {
                 answer(in);
             }
             device.close();

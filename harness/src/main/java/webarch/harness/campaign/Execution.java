@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import webarch.harness.Home;
+import webarch.harness.SkippedException;
 import webarch.harness.UsageException;
+import webarch.harness.disk.PreparedStorage;
+import webarch.harness.disk.Storage;
 import webarch.harness.doctor.Doctor;
 import webarch.harness.doctor.Examination;
 import webarch.harness.measure.Cpus;
@@ -68,7 +71,7 @@ public final class Execution {
         try (Campaign campaign = Campaign.open(folder)) {
             try {
                 return run(campaign, folder, givenFiles, patience);
-            } catch (UsageException refusal) {
+            } catch (UsageException | SkippedException refusal) {
                 campaign.discardIfNothingRan();
                 throw refusal;
             }
@@ -107,6 +110,11 @@ public final class Execution {
             progress.note("going on after " + complete.size() + " of " + runs.size() + " runs");
         }
         Cpus.confineThisProcess(placement.loadCpus());
+        for (Storage storage : scale.storages()) {
+            for (Served workload : workloads) {
+                PreparedStorage.rehearse(storage, workload.files(), Runner.mounts(home));
+            }
+        }
         for (Served workload : workloads) {
             workload.write(home, progress);
         }

@@ -8,24 +8,24 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import webarch.harness.Durations;
-import webarch.harness.UsageException;
-import webarch.harness.csv.Csv;
-import webarch.harness.measure.Machine;
-import webarch.harness.plan.Level;
-import webarch.harness.plan.Mode;
-import webarch.harness.plan.PlannedRun;
-import webarch.harness.workload.FileSet;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import webarch.harness.Durations;
+import webarch.harness.UsageException;
+import webarch.harness.csv.Csv;
+import webarch.harness.disk.Storage;
+import webarch.harness.measure.Machine;
+import webarch.harness.plan.Level;
+import webarch.harness.plan.Mode;
+import webarch.harness.plan.PlannedRun;
+import webarch.harness.workload.FileSet;
 
 /**
  * {@code manifest.json}: what a campaign is and where it took place. Written once, before the first
@@ -119,7 +119,10 @@ public final class Manifest {
                                 .flatMapToDouble(level -> level.sessionRate().stream())
                                 .toArray()));
         plan.set("clients", JSON.valueToTree(facts.plan().draining()));
-        plan.set("storage", JSON.valueToTree(facts.scale().storages()));
+        plan.set(
+                "storage",
+                JSON.valueToTree(
+                        facts.scale().storages().stream().map(Manifest::storage).toList()));
         plan.set(
                 "offered_shares",
                 JSON.valueToTree(
@@ -129,6 +132,23 @@ public final class Manifest {
         plan.set("factors", JSON.valueToTree(facts.plan().factors()));
         plan.set("servers", JSON.valueToTree(facts.plan().subjects()));
         return plan;
+    }
+
+    private static ObjectNode storage(Storage storage) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("name", storage.name());
+        storage.memory()
+                .ifPresent(
+                        memory -> {
+                            node.put("bounds", memory.share().name().toLowerCase(Locale.ROOT));
+                            node.put("bytes", memory.bytes());
+                        });
+        node.put("device", storage.device().label());
+        node.put("fewest_reads_per_request", storage.band().fewestReads());
+        node.put("most_reads_per_request", storage.band().mostReads());
+        node.put("fastest_read_s", Durations.seconds(storage.band().fastest()));
+        node.put("slowest_read_s", Durations.seconds(storage.band().slowest()));
+        return node;
     }
 
     private static ObjectNode run(PlannedRun run) {

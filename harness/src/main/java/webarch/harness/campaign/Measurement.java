@@ -87,7 +87,8 @@ final class Measurement {
                 after.minus(processBefore),
                 probe.residentMost(),
                 billed,
-                Steadiness.of(seconds));
+                Steadiness.of(seconds),
+                probe.disk(opening, closing));
     }
 
     List<Second> seconds() {

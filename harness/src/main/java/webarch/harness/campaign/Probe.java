@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import webarch.harness.disk.DiskUse;
+import webarch.harness.disk.PreparedStorage;
 import webarch.harness.load.Load;
 import webarch.harness.measure.CounterFile;
 import webarch.harness.measure.ProcessTree;
@@ -14,10 +16,17 @@ final class Probe {
     private final ProcessTree server;
     private final Load load;
     private final Optional<CounterFile> counters;
+    private final Optional<PreparedStorage> storage;
     private long residentMost;
 
     /** {@code counterFile} exists if the server publishes counters. */
-    Probe(ProcessTree server, Load load, Path counterFile) throws IOException {
+    Probe(
+            ProcessTree server,
+            Load load,
+            Path counterFile,
+            Optional<PreparedStorage> storage)
+            throws IOException {
+        this.storage = storage;
         this.server = server;
         this.load = load;
         counters =
@@ -31,7 +40,14 @@ final class Probe {
                 load.snapshot(),
                 server.cpuNanos(),
                 load.cpuNanos(),
-                counters.map(CounterFile::totals).orElse(Map.of()));
+                counters.map(CounterFile::totals).orElse(Map.of()),
+                storage.map(PreparedStorage::read));
+    }
+
+    /** What device and memory did between two readings; empty where they are as they come. */
+    Optional<DiskUse> disk(Reading opening, Reading closing) {
+        return storage.map(
+                prepared -> prepared.between(opening.disk().get(), closing.disk().get()));
     }
 
     /** Notes how much memory the server has now. */

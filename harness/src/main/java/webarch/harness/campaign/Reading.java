@@ -1,6 +1,8 @@
 package webarch.harness.campaign;
 
 import java.util.Map;
+import java.util.Optional;
+import webarch.harness.disk.DiskReading;
 import webarch.harness.load.LoadSnapshot;
 
 /**
@@ -9,9 +11,14 @@ import webarch.harness.load.LoadSnapshot;
  * @param serverCpuNanos of the server's process tree
  * @param loadCpuNanos of the processes that load
  * @param counters what the server publishes; empty if it publishes nothing
+ * @param disk empty where the files are in memory, as they come
  */
 record Reading(
-        LoadSnapshot load, long serverCpuNanos, long loadCpuNanos, Map<String, Long> counters) {
+        LoadSnapshot load,
+        long serverCpuNanos,
+        long loadCpuNanos,
+        Map<String, Long> counters,
+        Optional<DiskReading> disk) {
 
     long nanoTime() {
         return load.nanoTime();

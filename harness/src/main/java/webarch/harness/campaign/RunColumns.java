@@ -6,9 +6,13 @@ import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
+import webarch.harness.disk.DiskUse;
+import webarch.harness.disk.GroupMemory;
+import webarch.harness.disk.Storage;
 import webarch.harness.load.LoadColumns;
 import webarch.harness.measure.CpuList;
 import webarch.harness.measure.ProcessSample;
@@ -16,7 +20,9 @@ import webarch.harness.measure.ProcessSample;
 /** The columns of {@code runs.csv}, in order, as {@code data/SCHEMA.md} describes them. */
 final class RunColumns {
     static final List<Column<RunRecord>> ALL =
-            Stream.of(planned(), load(), server(), verdict()).flatMap(List::stream).toList();
+            Stream.of(planned(), load(), server(), disk(), verdict())
+                    .flatMap(List::stream)
+                    .toList();
 
     private RunColumns() {}
 
@@ -81,6 +87,33 @@ final class RunColumns {
                 counter("wakeups"),
                 counter("events"),
                 counter("would_block"));
+    }
+
+    private static List<Column<RunRecord>> disk() {
+        return List.of(
+                column("storage", r -> r.run().storage().map(Storage::name).orElse(null)),
+                column("device", r -> r.run().storage().map(s -> s.device().label()).orElse(null)),
+                onDisk("memory_limit_mb", (d, _) -> d.limit() == null ? null : d.limit() / 1e6),
+                onDisk("page_cache_mb", (d, _) -> megabytes(d, GroupMemory::pageCache)),
+                onDisk("non_file_mb", (d, _) -> megabytes(d, GroupMemory::nonFile)),
+                onDisk("swapped_mb", (d, _) -> megabytes(d, GroupMemory::swapped)),
+                onDisk(
+                        "device_reads_per_request",
+                        (d, w) -> (double) d.reads().reads() / w.load().requests()),
+                onDisk("device_read_mb", (d, _) -> d.reads().bytes() / 1e6),
+                onDisk("device_read_latency_us", (d, _) -> d.reads().latencyMicros()),
+                onDisk("device_idle_latency_us", (d, _) -> d.idleMicros()),
+                onDisk("device_again_latency_us", (d, _) -> d.againMicros()),
+                onDisk("host_cache_suspected", (d, _) -> d.hostCacheSuspected()),
+                onDisk("readahead_kb", (d, _) -> d.readAheadKb()));
+    }
+
+    private static Column<RunRecord> onDisk(String name, BiFunction<DiskUse, Window, ?> value) {
+        return measured(name, w -> w.disk().map(d -> value.apply(d, w)).orElse(null));
+    }
+
+    private static Double megabytes(DiskUse disk, ToLongFunction<GroupMemory> bytes) {
+        return disk.memory().map(memory -> bytes.applyAsLong(memory) / 1e6).orElse(null);
     }
 
     private static List<Column<RunRecord>> verdict() {

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.HdrHistogram.Histogram;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
+import webarch.harness.disk.PreparedStorage;
 import webarch.harness.load.ClassesCsv;
 import webarch.harness.load.Load;
 import webarch.harness.load.LoadOptions;
@@ -86,7 +87,7 @@ final class Runner {
 
     private void rehearse(PlannedRun run) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("webarch-rehearsal");
-        try (ServerProcess server = ServerProcess.launch(command(run), site(run, folder))) {
+        try (ServerProcess server = ServerProcess.launch(command(run), site(run, folder, files))) {
             server.stop(GRACE);
         } catch (ServerFailure failure) {
             if (failure.refused()) {
@@ -105,11 +106,40 @@ final class Runner {
 
     /** Leaves the run's files in {@code folder}. */
     RunRecord run(PlannedRun run, Path folder) throws IOException, InterruptedException {
+        if (run.storage().isEmpty()) {
+            return run(run, folder, Optional.empty());
+        }
+        try (PreparedStorage storage =
+                PreparedStorage.prepare(
+                        run.storage().get(),
+                        requests.fileSet(),
+                        files,
+                        mounts(home),
+                        facts.plan().seed() + run.position())) {
+            return run(run, folder, Optional.of(storage));
+        }
+    }
+
+    /** Where file systems are mounted while a run needs them. */
+    static Path mounts(Home home) {
+        return home.resolve(".work/mounts");
+    }
+
+    private RunRecord run(PlannedRun run, Path folder, Optional<PreparedStorage> storage)
+            throws IOException, InterruptedException {
         Instant started = Instant.now();
         List<String> reasons = new ArrayList<>();
         Optional<Window> window = Optional.empty();
-        try (ServerProcess server = ServerProcess.launch(command(run), site(run, folder))) {
-            window = Optional.of(measure(run, server, folder));
+        try (ServerProcess server =
+                ServerProcess.launch(
+                        storage.map(PreparedStorage::entering)
+                                .map(command(run)::startedBy)
+                                .orElse(command(run)),
+                        site(run, folder, storage.map(PreparedStorage::root).orElse(files)))) {
+            if (storage.isPresent()) {
+                storage.get().fill(requests);
+            }
+            window = Optional.of(measure(run, server, folder, storage));
             if (server.isAlive()) {
                 stop(run, server, reasons);
             } else {
@@ -148,21 +178,23 @@ final class Runner {
         return SubjectCommand.isOurs(run.subject()) ? loads.bound(chosen) : chosen;
     }
 
-    private ServerProcess.Site site(PlannedRun run, Path folder) {
+    private ServerProcess.Site site(PlannedRun run, Path folder, Path served) {
         return new ServerProcess.Site(
                 home.root(),
-                files,
+                served,
                 folder,
                 facts.placement().serverCpus(),
                 run.environmentPadding(),
                 patience);
     }
 
-    private Window measure(PlannedRun run, ServerProcess server, Path folder) throws IOException {
+    private Window measure(
+            PlannedRun run, ServerProcess server, Path folder, Optional<PreparedStorage> storage)
+            throws IOException {
         LoadOptions options = loads.options(run, server.address());
         Optional<LoadSnapshot> earlier = heat(run, server);
         try (Load load = loads.begin(options)) {
-            Probe probe = new Probe(server.tree(), load, folder.resolve("counters"));
+            Probe probe = new Probe(server.tree(), load, folder.resolve("counters"), storage);
             Measurement measurement = new Measurement(load, probe, server.tree(), server::isAlive);
             Window window = measurement.take(facts, options, earlier);
             Files.writeString(

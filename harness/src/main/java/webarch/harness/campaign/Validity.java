@@ -63,6 +63,9 @@ final class Validity {
         if (window.billed().stealsMoreThan(STEAL)) {
             reasons.add("steal time " + percent(window.billed().stealShare()));
         }
+        window.disk()
+                .map(disk -> disk.judge(window.load().requests(), window.process().readBytes()))
+                .ifPresent(reasons::addAll);
         return reasons;
     }
 

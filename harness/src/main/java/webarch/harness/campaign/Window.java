@@ -1,12 +1,12 @@
 package webarch.harness.campaign;
 
-import webarch.harness.load.LoadWindow;
-import webarch.harness.measure.CpuTimes;
-import webarch.harness.measure.ProcessSample;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import webarch.harness.disk.DiskUse;
+import webarch.harness.load.LoadWindow;
+import webarch.harness.measure.CpuTimes;
+import webarch.harness.measure.ProcessSample;
 
 /**
  * The measured window of a run: everything between its opening and its closing.
@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param residentMost most memory of the server's process tree seen, in bytes
  * @param billed what the kernel billed on the server's CPUs
  * @param steadiness empty for a window that is too short for a verdict
+ * @param disk what device and memory did; empty where they are as they come
  */
 record Window(
         LoadWindow load,
@@ -24,7 +25,8 @@ record Window(
         ProcessSample process,
         long residentMost,
         CpuTimes billed,
-        Optional<Steadiness> steadiness) {
+        Optional<Steadiness> steadiness,
+        Optional<DiskUse> disk) {
 
     double serverCpuSeconds() {
         return (closing.serverCpuNanos() - opening.serverCpuNanos()) / 1e9;

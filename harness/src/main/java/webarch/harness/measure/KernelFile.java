@@ -26,7 +26,7 @@ public final class KernelFile {
     }
 
     /** As {@link #read}, without surrounding blanks; null where there is nothing. */
-    static String line(String file) {
+    public static String line(String file) {
         return read(Path.of(file)).map(String::strip).filter(text -> !text.isEmpty()).orElse(null);
     }
 

@@ -139,6 +139,11 @@ public record Machine(
         return states;
     }
 
+    /** Whether this is a virtual machine. */
+    public static boolean virtual() {
+        return virtualMachine() != null;
+    }
+
     private static String virtualMachine() {
         String product = KernelFile.line("/sys/class/dmi/id/product_name");
         boolean hypervisor =

@@ -2,11 +2,22 @@ package webarch.harness.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
+import webarch.harness.disk.Band;
+import webarch.harness.disk.Device;
+import webarch.harness.disk.DeviceReads;
+import webarch.harness.disk.DiskUse;
+import webarch.harness.disk.Storage;
 import webarch.harness.load.ClientTime;
 import webarch.harness.load.Distributions;
 import webarch.harness.load.ErrorKind;
@@ -19,14 +30,6 @@ import webarch.harness.measure.ProcessTree;
 import webarch.harness.plan.Level;
 import webarch.harness.plan.Scale;
 import webarch.harness.plan.Topology;
-
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
 
 /** Each rule by which a run counts or not, on windows of one second and ten clients. */
 class ValidityTest {
@@ -55,6 +58,7 @@ class ValidityTest {
     private long stealTicks;
     private Map<ErrorKind, Long> warmupErrors = Map.of();
     private Map<ErrorKind, Long> errors = Map.of();
+    private Optional<DiskUse> disk = Optional.empty();
 
     private List<String> judge() {
         LoadSnapshot before =
@@ -86,12 +90,13 @@ class ValidityTest {
                                 new Distributions(List.of(none), none, none),
                                 CLIENTS,
                                 Optional.empty()),
-                        new Reading(before, 0, 0, Map.of()),
-                        new Reading(after, 0, 0, Map.of()),
+                        new Reading(before, 0, 0, Map.of(), Optional.empty()),
+                        new Reading(after, 0, 0, Map.of(), Optional.empty()),
                         new ProcessTree(ProcessHandle.current().pid()).sample(),
                         0,
                         new CpuTimes(100, stealTicks),
-                        Optional.empty()),
+                        Optional.empty(),
+                        disk),
                 SCALE);
     }
 
@@ -192,6 +197,26 @@ class ValidityTest {
                 List.of(
                         "contention: beside the run the CPUs were 1.90 times slower than at their best"),
                 Validity.contention(1.9));
+    }
+
+    @Test
+    void aDeviceThatDidSomethingElseThanPlannedIsNamed() {
+        Band band = new Band(0.05, 1, Duration.ofMillis(5), Duration.ofMillis(8));
+        Storage storage =
+                new Storage("heavy", Optional.empty(), new Device(Duration.ofMillis(5), 16), band);
+        DeviceReads reads = new DeviceReads(100, 1_000_000, 100 * 6_000_000L);
+        disk =
+                Optional.of(
+                        new DiskUse(
+                                storage,
+                                null,
+                                reads,
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                128L,
+                                0));
+        assertEquals(List.of("device reads per request 0.0100, outside 0.05..1.0"), judge());
     }
 
     @ParameterizedTest
