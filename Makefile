@@ -146,6 +146,17 @@ experiment: $(if $(E),reproduce,check-experiment) ## one experiment of ARTIFACT.
 check-experiment:
 	@$(error which experiment? ARTIFACT.md lists them; as in: make experiment E=E1)
 
+# A campaign with its tables and figures; begun anew, or, with DATA=campaign, resumed.
+.PHONY: overhead
+overhead: check-scale build ## where the CPU time goes: profiles, counts, figures; SCALE=smoke (4 min), quick (15 min), full (2 h); DATA=campaign
+	@./setup.sh --peers
+	@campaign=$${DATA:-data/campaigns/$$(date -u +%Y%m%dT%H%M%SZ)-overhead-$$SCALE}; \
+	./webarch run overhead --scale "$$SCALE" --out "$$campaign"; \
+	./webarch profile "$$campaign"; \
+	./webarch figures "$$campaign"; \
+	echo "$@: results in $$campaign"
+	@$(took)
+
 .PHONY: check-scale
 check-scale:
 	@$(if $(or $(if $(E),$(plans),any)),:,$(error E=$(E) is no experiment of ARTIFACT.md))

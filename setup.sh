@@ -17,7 +17,7 @@ Usage: ./setup.sh [--tests] [--notebooks] [--browser] [--peers] [--box]   instal
   --tests       also the conformance tests of Jupyter kernels, for `make test`
   --notebooks   also the interactive Jupyter notebook server, for `make notebooks`
   --browser     also Chromium and what drives it, for `make test-browser`
-  --peers       also nginx, Apache httpd, httperf, wrk and strace, for comparisons; none is started or enabled
+  --peers       also nginx, Apache httpd, httperf, wrk, strace and perf, for comparisons; none is started or enabled
   --box         also what `make box` needs to build a virtual machine's disk
 TEXT
 }
@@ -85,7 +85,7 @@ needs() {
     [ -z "$tests" ] || echo python3-jupyter-kernel-test
     [ -z "$notebooks" ] || echo jupyter-notebook
     [ -z "$browser" ] || echo chromium chromium-driver python3-selenium
-    [ -z "$peers" ] || echo nginx apache2-bin httperf wrk strace
+    [ -z "$peers" ] || echo nginx apache2-bin httperf wrk strace linux-perf
     [ -z "$box" ] || echo mmdebstrap qemu-utils fdisk mtools
 }
 

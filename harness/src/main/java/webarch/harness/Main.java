@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import webarch.harness.bench.BenchCommand;
+import webarch.harness.campaign.ProfileCommand;
 import webarch.harness.doctor.DoctorCommand;
 import webarch.harness.load.LoadCommand;
 import webarch.harness.measure.CpuList;
@@ -31,6 +32,7 @@ import webarch.harness.workload.WorkloadCommand;
             FilesetCommand.class,
             LoadAgentCommand.class,
             LoadCommand.class,
+            ProfileCommand.class,
             RunCommand.class,
             StatusCommand.class,
             WorkloadCommand.class

@@ -17,6 +17,9 @@ public final class Figures {
             return List.of(comparison(paired));
         }
         Campaign campaign = (Campaign) origin;
+        if (Profiles.areIn(campaign)) {
+            return OverheadFigures.all(campaign);
+        }
         List<Figure> figures = new ArrayList<>();
         boolean severalLoads =
                 campaign.parts().stream()

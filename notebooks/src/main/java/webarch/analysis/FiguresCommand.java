@@ -62,7 +62,7 @@ final class FiguresCommand implements Callable<Integer> {
             for (Figure figure : Figures.all(campaign)) {
                 output.println(figure.write(folder));
             }
-            if (campaign instanceof Campaign runs) {
+            if (campaign instanceof Campaign runs && !Profiles.areIn(runs)) {
                 Path table = folder.resolve("throughput.csv");
                 Files.writeString(table, Csv.of(PointTable.exact(runs, List.of())));
                 output.println(table);

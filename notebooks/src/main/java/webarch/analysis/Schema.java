@@ -111,6 +111,7 @@ public final class Schema {
                             added(Kind.COUNT, "so_sndbuf_bytes", "so_rcvbuf_bytes"),
                             added(Kind.COUNT, "drain_bytes_per_s"),
                             required(Kind.TIME, "started"),
+                            added(Kind.TEXT, "observation"),
                             added(Kind.QUANTITY, "offered_share", "session_rate"),
                             optional(Kind.QUANTITY, "warmup_s"),
                             optional(Kind.COUNT, "warmup_replies"),
@@ -203,6 +204,55 @@ public final class Schema {
                             required(Kind.COUNT, "calls"),
                             optional(Kind.QUANTITY, "bytes_per_call"),
                             required(Kind.COUNT, "would_block", "failed"))
+                    .flatMap(List::stream)
+                    .toList();
+
+    /** What names a run in the tables beside {@code runs.csv}. */
+    private static List<Field> run() {
+        return Stream.of(
+                        required(Kind.COUNT, "schema_version"),
+                        required(Kind.TEXT, "campaign", "run_id"),
+                        required(Kind.COUNT, "block"),
+                        required(Kind.TEXT, "server", "variant"),
+                        optional(Kind.TEXT, "options"),
+                        required(Kind.COUNT, "connections"),
+                        optional(Kind.QUANTITY, "session_rate"))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Of {@code profile.csv}. */
+    static final List<Field> PROFILE =
+            Stream.of(
+                            run(),
+                            required(Kind.TEXT, "category", "category_group"),
+                            optional(Kind.COUNT, "samples"),
+                            optional(Kind.QUANTITY, "cpu_us_per_request", "share"),
+                            optional(Kind.QUANTITY, "receiver_us_per_request"),
+                            optional(Kind.QUANTITY, "skid_us_per_request"),
+                            optional(Kind.TEXT, "sampler"),
+                            optional(Kind.QUANTITY, "interval_us", "sampler_start_s"),
+                            optional(Kind.QUANTITY, "sampler_stop_s"),
+                            optional(Kind.COUNT, "requests"),
+                            optional(Kind.QUANTITY, "sampled_cpu_s", "billed_cpu_s"),
+                            optional(Kind.QUANTITY, "coverage", "categories_share"),
+                            optional(Kind.QUANTITY, "kernel_share_sampled"),
+                            optional(Kind.QUANTITY, "kernel_share_billed"),
+                            optional(Kind.QUANTITY, "kernel_share_tolerance"),
+                            optional(Kind.QUANTITY, "unclassified_share", "unclear_share"),
+                            required(Kind.FLAG, "kernel_stacks"),
+                            optional(Kind.QUANTITY, "slowdown_cpu", "slowdown_replies"),
+                            required(Kind.FLAG, "sound"),
+                            optional(Kind.TEXT, "unsound_reason"))
+                    .flatMap(List::stream)
+                    .toList();
+
+    /** Of {@code counters.csv}. */
+    static final List<Field> COUNTERS =
+            Stream.of(
+                            run(),
+                            required(Kind.TEXT, "source", "counter", "unit"),
+                            optional(Kind.QUANTITY, "value", "per_request"))
                     .flatMap(List::stream)
                     .toList();
 

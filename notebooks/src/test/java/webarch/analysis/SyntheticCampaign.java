@@ -210,6 +210,7 @@ public final class SyntheticCampaign {
         row.put(
                 "started",
                 "2026-01-01T12:%02d:%02dZ".formatted(rows.size() / 60, rows.size() % 60));
+        row.put("observation", "");
     }
 
     private static double cpuMicroseconds(String server, int clients) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import webarch.harness.measure.Jcmd;
 import webarch.harness.measure.ProcessTree;
 
 /**

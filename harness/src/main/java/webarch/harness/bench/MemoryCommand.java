@@ -22,6 +22,7 @@ import webarch.harness.campaign.Progress;
 import webarch.harness.csv.Csv;
 import webarch.harness.measure.Cpus;
 import webarch.harness.measure.Descriptors;
+import webarch.harness.measure.JavaHeap;
 import webarch.harness.measure.Machine;
 import webarch.harness.measure.MemoryUse;
 import webarch.harness.measure.ProcessTree;

@@ -19,9 +19,11 @@ import webarch.harness.doctor.Examination;
 import webarch.harness.measure.Cpus;
 import webarch.harness.measure.Descriptors;
 import webarch.harness.measure.Machine;
+import webarch.harness.plan.Observation;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Scale;
+import webarch.harness.profile.KernelAccess;
 import webarch.harness.remote.LoadHosts;
 import webarch.harness.workload.RequestLog;
 
@@ -104,6 +106,7 @@ public final class Execution {
             complete = campaign.recover(progress);
             if (complete.size() == runs.size()) {
                 progress.note("all " + runs.size() + " runs are complete already");
+                new ObservationTables(home, folder).writeMissing();
                 return summarise(campaign, folder);
             }
             Manifest.requireSameVersions(existing.get(), manifest, folder);
@@ -119,6 +122,9 @@ public final class Execution {
             workload.write(home, progress);
         }
         List<PlannedRun> peaks = plan.peaks(scale);
+        if (plan.observations().contains(Observation.PROFILE)) {
+            KernelAccess.missing().ifPresent(progress::note);
+        }
         Runners runners = new Runners(home, facts, workloads, runs, hosts, patience);
         if (existing.isEmpty()) {
             runners.rehearse(runs);
@@ -137,6 +143,7 @@ public final class Execution {
                         progress);
         running.finish(complete);
         campaign.put("doctor-after.json", examine().json());
+        new ObservationTables(home, folder).write();
         return summarise(campaign, folder);
     }
 

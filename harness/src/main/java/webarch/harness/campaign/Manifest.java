@@ -24,6 +24,7 @@ import webarch.harness.disk.Storage;
 import webarch.harness.measure.Machine;
 import webarch.harness.plan.Level;
 import webarch.harness.plan.Mode;
+import webarch.harness.plan.Observation;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.workload.FileSet;
 
@@ -162,6 +163,9 @@ public final class Manifest {
         node.put("workload", run.workload());
         if (run.serverCpus() > 0) {
             node.put("server_cpus", run.serverCpus());
+        }
+        if (run.observation() != Observation.THROUGHPUT) {
+            node.put("observation", run.observation().label());
         }
         run.level().sessionRate().ifPresent(rate -> node.put("session_rate", rate));
         run.level().offeredShare().ifPresent(share -> node.put("offered_share", share));

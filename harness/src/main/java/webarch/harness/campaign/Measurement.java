@@ -16,6 +16,7 @@ import webarch.harness.measure.CpuTimes;
 import webarch.harness.measure.ProcessSample;
 import webarch.harness.measure.ProcessTree;
 import webarch.harness.plan.Scale;
+import webarch.harness.profile.Observer;
 
 /**
  * One load against one running server, with a reading every second. The schedule is absolute: a
@@ -37,15 +38,22 @@ final class Measurement {
     private final Probe probe;
     private final ProcessTree tree;
     private final BooleanSupplier alive;
+    private final Observer observer;
     private final List<Second> seconds = new ArrayList<>();
     private long start;
     private Reading last;
 
-    Measurement(Load load, Probe probe, ProcessTree tree, BooleanSupplier alive) {
+    Measurement(
+            Load load,
+            Probe probe,
+            ProcessTree tree,
+            BooleanSupplier alive,
+            Observer observer) {
         this.load = load;
         this.probe = probe;
         this.tree = tree;
         this.alive = alive;
+        this.observer = observer;
     }
 
     /**
@@ -64,6 +72,7 @@ final class Measurement {
         warmUp(scale, scale.warmupRequests() - done);
 
         probe.watchMemory();
+        observer.begin();
         ProcessSample processBefore = tree.sample();
         CpuTimes billedBefore = CpuTimes.read(serverCpus);
         Distributions _ = load.take();
@@ -72,9 +81,11 @@ final class Measurement {
         LoadSnapshot warmup = opening.load().minus(before.load());
         readUntil(opening.nanoTime(), opening.nanoTime() + scale.duration().toNanos());
         Reading closing = last;
+        observer.end();
         Distributions measured = load.take();
         CpuTimes billed = CpuTimes.read(serverCpus).minus(billedBefore);
         ProcessSample after = tree.sample();
+        observer.finish();
         return new Window(
                 new LoadWindow(
                         earlier.map(heat -> heat.then(warmup)).orElse(warmup),

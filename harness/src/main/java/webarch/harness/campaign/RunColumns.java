@@ -57,6 +57,7 @@ final class RunColumns {
                         "drain_bytes_per_s",
                         r -> bound(r.facts().plan().draining().bytesPerSecond())),
                 column("started", r -> r.started().truncatedTo(ChronoUnit.MILLIS)),
+                column("observation", r -> r.run().observation().label()),
                 column("offered_share", r -> present(r.run().level().offeredShare())));
     }
 

@@ -26,6 +26,10 @@ import webarch.harness.measure.ServerFailure;
 import webarch.harness.measure.ServerProcess;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Subject;
+import webarch.harness.profile.CategoryTable;
+import webarch.harness.profile.Counting;
+import webarch.harness.profile.Observer;
+import webarch.harness.profile.Profiling;
 import webarch.harness.remote.LoadHostFailure;
 import webarch.harness.subject.SubjectCommand;
 import webarch.harness.workload.RequestLog;
@@ -139,7 +143,7 @@ final class Runner {
             if (storage.isPresent()) {
                 storage.get().fill(requests);
             }
-            window = Optional.of(measure(run, server, folder, storage));
+            window = Optional.of(measure(run, server, folder, storage, reasons));
             if (server.isAlive()) {
                 stop(run, server, reasons);
             } else {
@@ -175,7 +179,15 @@ final class Runner {
 
     private ServerCommand command(PlannedRun run) {
         ServerCommand chosen = SubjectCommand.of(home, run.subject());
-        return SubjectCommand.isOurs(run.subject()) ? loads.bound(chosen) : chosen;
+        if (!SubjectCommand.isOurs(run.subject())) {
+            return chosen;
+        }
+        ServerCommand bound = loads.bound(chosen);
+        return switch (run.observation()) {
+            case THROUGHPUT -> bound;
+            case PROFILE -> bound.with(Profiling.arguments().toArray(String[]::new));
+            case COUNTS -> bound.with(Counting.arguments().toArray(String[]::new));
+        };
     }
 
     private ServerProcess.Site site(PlannedRun run, Path folder, Path served) {
@@ -189,14 +201,21 @@ final class Runner {
     }
 
     private Window measure(
-            PlannedRun run, ServerProcess server, Path folder, Optional<PreparedStorage> storage)
+            PlannedRun run,
+            ServerProcess server,
+            Path folder,
+            Optional<PreparedStorage> storage,
+            List<String> reasons)
             throws IOException {
         LoadOptions options = loads.options(run, server.address());
         Optional<LoadSnapshot> earlier = heat(run, server);
         try (Load load = loads.begin(options)) {
             Probe probe = new Probe(server.tree(), load, folder.resolve("counters"), storage);
-            Measurement measurement = new Measurement(load, probe, server.tree(), server::isAlive);
+            Observer observer = observer(run, server, load, folder);
+            Measurement measurement =
+                    new Measurement(load, probe, server.tree(), server::isAlive, observer);
             Window window = measurement.take(facts, options, earlier);
+            reasons.addAll(observer.failures());
             Files.writeString(
                     folder.resolve("seconds.csv"), SecondsCsv.text(measurement.seconds()));
             Files.writeString(
@@ -206,6 +225,21 @@ final class Runner {
             writeLatency(window.load().latency(), folder.resolve("latency.hgrm"));
             return window;
         }
+    }
+
+    private Observer observer(
+            PlannedRun run, ServerProcess server, Load load, Path folder) {
+        return switch (run.observation()) {
+            case THROUGHPUT -> Observer.NONE;
+            case PROFILE ->
+                    new Profiling(
+                            server.tree(),
+                            load::snapshot,
+                            folder,
+                            home.resolve(".work/async-profiler"),
+                            home.resolve(CategoryTable.FILE));
+            case COUNTS -> new Counting(server.tree(), load::snapshot, folder);
+        };
     }
 
     private Optional<LoadSnapshot> heat(PlannedRun run, ServerProcess server) {

@@ -44,7 +44,8 @@ final class Expansion {
             String workload,
             int serverCpus,
             Level level,
-            Optional<Storage> storage) {
+            Optional<Storage> storage,
+            Observation observation) {
 
         /** Its value of every dimension that a constraint may name. */
         Map<String, String> dimensions() {
@@ -58,7 +59,8 @@ final class Expansion {
         }
 
         Condition under(Level other) {
-            return new Condition(subject, factors, workload, serverCpus, other, storage);
+            return new Condition(
+                    subject, factors, workload, serverCpus, other, storage, Observation.THROUGHPUT);
         }
     }
 
@@ -93,6 +95,7 @@ final class Expansion {
                                 condition.serverCpus,
                                 condition.level,
                                 condition.storage,
+                                condition.observation,
                                 random.nextInt(LARGEST_PADDING)));
             }
         }
@@ -123,7 +126,17 @@ final class Expansion {
             Subject variant = subject.with(levels).on(cpus);
             for (Level level : scale.levels()) {
                 for (Optional<Storage> storage : storages()) {
-                    conditions.add(new Condition(variant, levels, workload, cpus, level, storage));
+                    for (Observation observation : plan.observations()) {
+                        conditions.add(
+                                new Condition(
+                                        variant,
+                                        levels,
+                                        workload,
+                                        cpus,
+                                        level,
+                                        storage,
+                                        observation));
+                    }
                 }
             }
         }
@@ -178,7 +191,7 @@ final class Expansion {
         String cpus = condition.serverCpus == 0 ? "" : "-cpus" + condition.serverCpus;
         return String.format(
                         Locale.ROOT,
-                        "%s%02d-%s%s%s%s%s-%s",
+                        "%s%02d-%s%s%s%s%s-%s%s",
                         prefix,
                         block,
                         condition.subject.name(),
@@ -186,7 +199,10 @@ final class Expansion {
                         where,
                         cpus,
                         condition.storage.map(storage -> "-" + storage.name()).orElse(""),
-                        condition.level.label())
+                        condition.level.label(),
+                        condition.observation == Observation.THROUGHPUT
+                                ? ""
+                                : "-" + condition.observation.label())
                 .replaceAll("[^A-Za-z0-9._-]", "_");
     }
 

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  * @param draining how fast clients read
  * @param transport of the load
  * @param subjects the servers compared
+ * @param observations what is looked at; every condition has a run for each
  * @param factors server options varied in every subject, with their levels
  * @param serverCpus numbers of CPUs that the server is given; empty for what the machine can do
  *     best
@@ -48,6 +49,7 @@ public record Plan(
         Draining draining,
         Transport transport,
         List<Subject> subjects,
+        List<Observation> observations,
         Map<String, List<String>> factors,
         List<Integer> serverCpus,
         int peakClients,
@@ -71,6 +73,7 @@ public record Plan(
                 draining,
                 transport,
                 otherSubjects,
+                observations,
                 factors,
                 otherCpus,
                 peakClients,

@@ -11,6 +11,7 @@ import webarch.harness.yaml.YamlNode;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -35,6 +36,7 @@ import java.util.stream.Collectors;
  * connections: [1, 16, 256]        # or another kind of load; see Levels
  * storage:                         # optional; see StorageYaml
  *   - {name: heavy, memory: {page_cache: 64m}, band: …}
+ * observe: [throughput, profile]   # optional; see Observation
  * server_cpus: [1, 2, 4]           # optional; as far as the machine has them
  * peak_clients: 64                 # optional; in the closed loop that finds the peak for `offered`
  * factors:                         # optional; options of every server, all combinations
@@ -66,6 +68,7 @@ public final class PlanFile {
                     "clients",
                     "transport",
                     "storage",
+                    "observe",
                     "factors",
                     "constraints",
                     "scales");
@@ -110,6 +113,9 @@ public final class PlanFile {
                                 .map(PlanFile::transport)
                                 .orElse(Transport.NETTY),
                         subjects,
+                        root.find("observe")
+                                .map(PlanFile::observations)
+                                .orElse(List.of(Observation.THROUGHPUT)),
                         factors,
                         serverCpus,
                         root.find("peak_clients")
@@ -125,7 +131,7 @@ public final class PlanFile {
 
     /** Turns are closed loops on one workload. */
     private static void requirePairable(YamlNode root, Plan plan) {
-        for (String key : List.of("server_cpus", "storage", "clients")) {
+        for (String key : List.of("server_cpus", "storage", "clients", "observe")) {
             root.find(key)
                     .ifPresent(
                             node -> {
@@ -157,6 +163,24 @@ public final class PlanFile {
 
     private static List<Integer> serverCpus(YamlNode node) {
         return node.list().stream().map(n -> (int) n.integer(1, MOST_CPUS)).toList();
+    }
+
+    private static List<Observation> observations(YamlNode list) {
+        List<Observation> observations = new ArrayList<>();
+        for (YamlNode node : list.list()) {
+            if (!Observation.NAMES.contains(node.text())) {
+                throw node.refuse(
+                        "cannot be `"
+                                + node.text()
+                                + "`"
+                                + Nearest.hint(node.text(), Observation.NAMES));
+            }
+            if (observations.contains(Observation.of(node.text()))) {
+                throw node.refuse("lists " + node.text() + " twice");
+            }
+            observations.add(Observation.of(node.text()));
+        }
+        return List.copyOf(observations);
     }
 
     private static Mode mode(YamlNode node) {

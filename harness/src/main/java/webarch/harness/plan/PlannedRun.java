@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param workload as the plan names it
  * @param serverCpus how many CPUs the server has; 0 for all that the placement gives it
  * @param storage where its files are; empty for in memory, as they come
+ * @param observation what is looked at
  * @param environmentPadding bytes added to the environment of the server process; random, because
  *     the place of the stack moves results (Mytkowicz et al., ASPLOS 2009)
  */
@@ -25,6 +26,7 @@ public record PlannedRun(
         int serverCpus,
         Level level,
         Optional<Storage> storage,
+        Observation observation,
         int environmentPadding) {
 
     /** The same at this rate of sessions, which its share of the peak comes to. */
@@ -38,6 +40,7 @@ public record PlannedRun(
                 serverCpus,
                 level.at(sessionRate),
                 storage,
+                observation,
                 environmentPadding);
     }
 

@@ -41,6 +41,11 @@ class ExpansionTest {
                     OptionalDouble.empty());
 
     private static Plan plan(long seed, Map<String, List<String>> factors) {
+        return plan(seed, factors, List.of(Observation.THROUGHPUT));
+    }
+
+    private static Plan plan(
+            long seed, Map<String, List<String>> factors, List<Observation> observations) {
         return new Plan(
                 "p",
                 "d",
@@ -53,6 +58,7 @@ class ExpansionTest {
                 Draining.FREE,
                 Transport.NETTY,
                 List.of(Subject.ours("knot"), Subject.ours("userver")),
+                observations,
                 factors,
                 List.of(),
                 64,
@@ -62,6 +68,19 @@ class ExpansionTest {
 
     private static List<String> ids(Plan plan) {
         return plan.runs(SCALE).stream().map(PlannedRun::runId).toList();
+    }
+
+    @Test
+    void everyConditionHasARunForEachObservation() {
+        List<Observation> both = List.of(Observation.THROUGHPUT, Observation.PROFILE);
+        List<PlannedRun> runs = plan(1, Map.of(), both).runs(SCALE);
+        assertEquals(2 * ids(plan(1, Map.of())).size(), runs.size());
+        for (PlannedRun run : runs) {
+            assertEquals(
+                    run.observation() == Observation.PROFILE,
+                    run.runId().endsWith("-profile"),
+                    run.runId());
+        }
     }
 
     @Test

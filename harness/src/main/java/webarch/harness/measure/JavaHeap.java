@@ -1,4 +1,4 @@
-package webarch.harness.bench;
+package webarch.harness.measure;
 
 import java.io.IOException;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Asks Java virtual machines how much of their heap is in use, garbage included. */
-final class JavaHeap {
+public final class JavaHeap {
     /** Of a generation of the serial collector, or of the whole heap of another. */
     private static final Pattern USED =
             Pattern.compile("(?m)^\\s*\\S.*\\btotal \\d+K, used (\\d+)K");
@@ -18,7 +18,7 @@ final class JavaHeap {
      * Bytes in all of them together, empty for none. Being asked takes memory itself, so this comes
      * after every other reading.
      */
-    static OptionalLong used(List<Long> processes) throws IOException, InterruptedException {
+    public static OptionalLong used(List<Long> processes) throws IOException, InterruptedException {
         long sum = 0;
         for (long process : processes) {
             Matcher used = USED.matcher(Jcmd.ask(process, "GC.heap_info"));

@@ -1,0 +1,164 @@
+package webarch.harness.profile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import webarch.harness.UsageException;
+
+/**
+ * Which category a stack belongs to, by {@code harness/profile/categories.tsv}: a rule a line, with
+ * the category, its group, the kinds of frame, where the frame must be, and a regular expression
+ * for its whole name. Owned by one thread.
+ *
+ * <pre>
+ * leaf frame ──a rule fits──► its category        the rules are tried in the order of the file
+ *      │ none fits
+ *      ▼
+ *    caller  ── … ──► outermost ──► unclassified
+ * </pre>
+ *
+ * A rule whose place is {@code leaf} fits only a frame that has not been left yet; so what runs in
+ * the entry of system calls is told from what a call that no rule knows has brought there. A
+ * category that begins with {@code @} is none: its rules mark stacks, in any of their frames.
+ */
+public final class CategoryTable {
+    /** Where it is in a checkout. */
+    public static final String FILE = "harness/profile/categories.tsv";
+
+    static final Category UNCLASSIFIED = new Category("unclassified", "unclear");
+
+    /** Of stacks in which the peer's end of a loopback connection is served. */
+    static final String RECEIVER = "@receiver";
+
+    /** Of stacks whose leaf is where interrupts come on again. */
+    static final String SKID = "@skid";
+
+    /** A category; {@code group} is for figures that have no room for all of them. */
+    record Category(String name, String group) {}
+
+    private record Rule(Category category, boolean leafOnly, Pattern pattern) {
+        boolean fits(Frame frame, boolean isLeaf) {
+            return (isLeaf || !leafOnly) && pattern.matcher(frame.name()).matches();
+        }
+    }
+
+    private static final int COLUMNS = 5;
+    private static final String MARK = "@";
+
+    private final Map<Frame.Kind, List<Rule>> rules = new EnumMap<>(Frame.Kind.class);
+    private final Map<Frame.Kind, List<Rule>> marks = new EnumMap<>(Frame.Kind.class);
+    private final Map<String, Category> categories = new LinkedHashMap<>();
+    private final Map<Frame, Optional<Category>> inside = new HashMap<>();
+    private final Map<Frame, Optional<Category>> atLeaf = new HashMap<>();
+
+    private CategoryTable() {}
+
+    static CategoryTable read(Path file) throws IOException {
+        CategoryTable table = new CategoryTable();
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                table.add(line, file + ":" + (i + 1) + ": ");
+            }
+        }
+        table.categories.put(UNCLASSIFIED.name(), UNCLASSIFIED);
+        return table;
+    }
+
+    private void add(String line, String place) {
+        String[] cells = line.split("\t+", -1);
+        if (cells.length != COLUMNS) {
+            throw new UsageException(
+                    place
+                            + "a rule has category, group, kinds, place and pattern with tabs between"
+                            + " them, not "
+                            + cells.length
+                            + " cells");
+        }
+        if (!cells[3].equals("leaf") && !cells[3].equals("any")) {
+            throw new UsageException(place + "the place is leaf or any, not `" + cells[3] + "`");
+        }
+        Category category = new Category(cells[0], cells[1]);
+        boolean mark = cells[0].startsWith(MARK);
+        Category known = mark ? category : categories.putIfAbsent(category.name(), category);
+        if (known != null && !known.equals(category)) {
+            throw new UsageException(
+                    place + category.name() + " is in the group " + known.group() + " further up");
+        }
+        try {
+            Rule rule = new Rule(category, cells[3].equals("leaf"), Pattern.compile(cells[4]));
+            for (char kind : cells[2].toCharArray()) {
+                (mark ? marks : rules)
+                        .computeIfAbsent(Frame.Kind.of(kind), _ -> new ArrayList<>())
+                        .add(rule);
+            }
+        } catch (PatternSyntaxException error) {
+            throw new UsageException(place + error.getDescription() + " in the pattern", error);
+        } catch (IllegalArgumentException error) {
+            throw new UsageException(place + error.getMessage(), error);
+        }
+    }
+
+    /** All categories, in the order in which they first occur; unclassified is the last. */
+    List<Category> categories() {
+        return List.copyOf(categories.values());
+    }
+
+    Category of(Stack stack) {
+        int deciding = place(stack);
+        return deciding < 0
+                ? UNCLASSIFIED
+                : of(stack.frames().get(deciding), deciding == stack.frames().size() - 1)
+                        .orElseThrow();
+    }
+
+    /** The frame by which a stack was sorted; empty where none was. */
+    Optional<Frame> deciding(Stack stack) {
+        int deciding = place(stack);
+        return deciding < 0 ? Optional.empty() : Optional.of(stack.frames().get(deciding));
+    }
+
+    private int place(Stack stack) {
+        List<Frame> frames = stack.frames();
+        int place = frames.size() - 1;
+        while (place >= 0 && of(frames.get(place), place == frames.size() - 1).isEmpty()) {
+            place--;
+        }
+        return place;
+    }
+
+    private Optional<Category> of(Frame frame, boolean isLeaf) {
+        return (isLeaf ? atLeaf : inside)
+                .computeIfAbsent(
+                        frame,
+                        _ ->
+                                rules.getOrDefault(frame.kind(), List.of()).stream()
+                                        .filter(rule -> rule.fits(frame, isLeaf))
+                                        .map(Rule::category)
+                                        .findFirst());
+    }
+
+    /** Whether a frame of the stack has the mark. */
+    boolean marked(Stack stack, String mark) {
+        int last = stack.frames().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            Frame frame = stack.frames().get(i);
+            for (Rule rule : marks.getOrDefault(frame.kind(), List.of())) {
+                if (rule.category.name().equals(mark) && rule.fits(frame, i == last)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

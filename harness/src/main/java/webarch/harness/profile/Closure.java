@@ -1,0 +1,80 @@
+package webarch.harness.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whether a profile adds up to what the kernel billed, each by a measure of its own. All shares are
+ * from 0 to 1.
+ *
+ * @param sampledSeconds CPU time of all samples, unscaled
+ * @param billedSeconds CPU time of the processes between start and stop, from their CPU clocks
+ * @param categoriesShare sum of all categories over all samples
+ * @param kernelSampled share of the samples that were taken in the kernel
+ * @param kernelBilled stime / (utime + stime) of the measured window
+ * @param ticks so many ticks of the kernel's clock that share rests on
+ * @param unclassified share of the stacks that no rule fits
+ * @param unclear share of all categories of which one cannot say what the time was for
+ * @param kernelStacks whether there is a single kernel frame
+ */
+record Closure(
+        double sampledSeconds,
+        double billedSeconds,
+        double categoriesShare,
+        double kernelSampled,
+        double kernelBilled,
+        double ticks,
+        double unclassified,
+        double unclear,
+        boolean kernelStacks) {
+
+    private static final double MOST_UNCLASSIFIED = 0.05;
+    private static final double MOST_UNACCOUNTED = 0.05;
+    private static final double MOST_KERNEL_DIFFERENCE = 0.03;
+    private static final double ROUNDING = 1e-6;
+
+    /** What is not a rule of the table but chance: the kernel's own split comes from ticks. */
+    private static final double STANDARD_ERRORS = 2;
+
+    /** Sampled over billed. */
+    double coverage() {
+        return sampledSeconds / billedSeconds;
+    }
+
+    /** How far the share of the kernel may be off before it says something. */
+    double kernelTolerance() {
+        double variance = kernelBilled * (1 - kernelBilled) / ticks;
+        return MOST_KERNEL_DIFFERENCE + STANDARD_ERRORS * Math.sqrt(variance);
+    }
+
+    /** Why the profile is not sound; empty if it is. */
+    List<String> failures() {
+        List<String> failures = new ArrayList<>();
+        if (!kernelStacks) {
+            failures.add("no kernel stacks");
+        }
+        if (Math.abs(categoriesShare - 1) > ROUNDING) {
+            failures.add("categories are " + percent(categoriesShare) + " of the samples");
+        }
+        if (Math.abs(coverage() - 1) > MOST_UNACCOUNTED) {
+            failures.add("samples are " + percent(coverage()) + " of the CPU time billed");
+        }
+        if (kernelStacks && Math.abs(kernelSampled - kernelBilled) > kernelTolerance()) {
+            failures.add(
+                    "the kernel has "
+                            + percent(kernelSampled)
+                            + " of the samples and "
+                            + percent(kernelBilled)
+                            + " of the CPU time billed");
+        }
+        if (unclassified > MOST_UNCLASSIFIED) {
+            failures.add(percent(unclassified) + " unclassified");
+        }
+        return failures;
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

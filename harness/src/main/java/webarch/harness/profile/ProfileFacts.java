@@ -1,0 +1,47 @@
+package webarch.harness.profile;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * How a profile was taken: {@code runs/ID/profile.json}. Stacks and facts are kept, and categories
+ * made from them as often as the table changes.
+ *
+ * @param sampler program and version
+ * @param intervalNs CPU time of a thread from sample to sample
+ * @param processes how many were sampled
+ * @param startS how long the sampler took to start, in seconds
+ * @param stopS how long it took to stop; what was sampled meanwhile is in no window
+ * @param billedCpuS CPU time that the kernel billed to the processes from start to stop
+ * @param requests that ended between start and stop
+ */
+record ProfileFacts(
+        int schemaVersion,
+        String sampler,
+        long intervalNs,
+        int processes,
+        double startS,
+        double stopS,
+        double billedCpuS,
+        long requests) {
+    static final String FILE = "profile.json";
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
+
+    void write(Path folder) throws IOException {
+        Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(this) + "\n");
+    }
+
+    static ProfileFacts read(Path folder) throws IOException {
+        return JSON.readValue(Files.readString(folder.resolve(FILE)), ProfileFacts.class);
+    }
+}

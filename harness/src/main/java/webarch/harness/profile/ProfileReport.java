@@ -1,0 +1,124 @@
+package webarch.harness.profile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import webarch.harness.UsageException;
+
+/** The profiles of a campaign for people. */
+public final class ProfileReport {
+    private static final int MOST_LINES = 60;
+
+    private final Path folder;
+    private final CategoryTable table;
+    private final List<Profile> profiles;
+
+    private ProfileReport(Path folder, CategoryTable table, List<Profile> profiles) {
+        this.folder = folder;
+        this.table = table;
+        this.profiles = profiles;
+    }
+
+    /** Of the campaign in {@code folder}. */
+    public static ProfileReport of(Path folder, Path tableFile) throws IOException {
+        CategoryTable table = CategoryTable.read(tableFile);
+        List<Profile> profiles = ProfileCsv.profiles(folder, table);
+        if (profiles.isEmpty()) {
+            throw new UsageException(folder + ": has no profiled run");
+        }
+        return new ProfileReport(folder, table, profiles);
+    }
+
+    /** Each profile with its categories and checks. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        for (Profile profile : profiles) {
+            Closure closure = profile.closure();
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %.2f us of CPU a request; samples are %.1f %% of what was billed; kernel"
+                                    + " %.1f %% (billed %.1f %%); unclassified %.2f %%; unclear %.1f %%; %s%n",
+                            profile.run().text("run_id"),
+                            profile.microsPerRequest(Math.round(closure.sampledSeconds() * 1e9)),
+                            100 * closure.coverage(),
+                            100 * closure.kernelSampled(),
+                            100 * closure.kernelBilled(),
+                            100 * closure.unclassified(),
+                            100 * closure.unclear(),
+                            closure.failures().isEmpty()
+                                    ? "sound"
+                                    : "NOT SOUND: " + String.join("; ", closure.failures())));
+            for (Profile.Part part : profile.parts()) {
+                if (part.nanos() > 0) {
+                    text.append(
+                            String.format(
+                                    Locale.ROOT,
+                                    "  %-18s %7.2f us %6.2f %%  for the peer %6.2f us%n",
+                                    part.category().name(),
+                                    profile.microsPerRequest(part.nanos()),
+                                    100 * profile.share(part),
+                                    profile.microsPerRequest(part.receiverNanos())));
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private record Place(String leaf, String decided) {}
+
+    /** What is in a category, or unclassified, over all profiles; the largest first. */
+    public String contents(Optional<String> name) throws IOException {
+        String wanted = name.orElse(CategoryTable.UNCLASSIFIED.name());
+        if (table.categories().stream().noneMatch(known -> known.name().equals(wanted))) {
+            throw new UsageException("--category: there is no `" + wanted + "` in the table");
+        }
+        Map<Place, Long> places =
+                new TreeMap<>(Comparator.comparing(Place::leaf).thenComparing(Place::decided));
+        long total = 0;
+        for (Profile profile : profiles) {
+            Samples samples =
+                    Samples.readCompressed(profile.run().folder(folder).resolve(Profiling.STACKS));
+            total += samples.total();
+            for (Map.Entry<Stack, Long> entry : samples.nanos().entrySet()) {
+                Stack stack = entry.getKey();
+                if (table.of(stack).name().equals(wanted)) {
+                    Frame decided = table.deciding(stack).orElse(stack.frames().getFirst());
+                    places.merge(
+                            new Place(stack.leaf().text(), decided.text()),
+                            entry.getValue(),
+                            Long::sum);
+                }
+            }
+        }
+        return list(places, total);
+    }
+
+    private static String list(Map<Place, Long> places, long total) {
+        StringBuilder text = new StringBuilder();
+        long all = places.values().stream().mapToLong(Long::longValue).sum();
+        text.append(
+                String.format(
+                        Locale.ROOT,
+                        "%.3f %% of all CPU time; leaf frame, the frame that decided%n",
+                        100.0 * all / total));
+        places.entrySet().stream()
+                .sorted(Map.Entry.<Place, Long>comparingByValue().reversed())
+                .limit(MOST_LINES)
+                .forEach(
+                        entry ->
+                                text.append(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%7.3f %%  %s  %s%n",
+                                                100.0 * entry.getValue() / total,
+                                                entry.getKey().leaf,
+                                                entry.getKey().decided)));
+        return text.toString();
+    }
+}

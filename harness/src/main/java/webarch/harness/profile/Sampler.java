@@ -1,0 +1,16 @@
+package webarch.harness.profile;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** Samples the stacks of running processes. Owned by the thread that measures. */
+interface Sampler {
+    /** Returns when it samples, once in {@code interval} of each thread's CPU time. */
+    void start(Duration interval) throws IOException;
+
+    /** Takes no more samples. */
+    void stop() throws IOException;
+
+    /** What has been sampled between start and stop; asked for once. */
+    Samples samples() throws IOException;
+}

@@ -1,0 +1,86 @@
+package webarch.harness.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import webarch.harness.measure.ProcessTree;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A JVM is sampled from outside, and its CPU time comes out in the stacks that spent it. */
+class AsyncProfilerTest {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    @TempDir Path folder;
+
+    /** Does one thing, and nothing else. */
+    static final class Spinning {
+        public static void main(String[] arguments) {
+            System.out.println("ready");
+            for (long i = 0; ; i++) {
+                burn(i);
+            }
+        }
+
+        static void burn(long seed) {
+            long value = seed;
+            for (int i = 0; i < 10_000_000; i++) {
+                value = value * 6364136223846793005L + 1442695040888963407L;
+            }
+            if (value == 42) {
+                System.out.println(value);
+            }
+        }
+    }
+
+    @Test
+    void theTimeIsWhereItWasSpent() throws IOException {
+        Process process =
+                new ProcessBuilder(
+                                JAVA.toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:+EnableDynamicAgentLoading",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Spinning.class.getName())
+                        .start();
+        try {
+            assertEquals('r', process.getInputStream().read());
+            AsyncProfiler profiler =
+                    new AsyncProfiler(process.pid(), AsyncProfiler.library(folder), folder);
+            ProcessTree tree = new ProcessTree(process.pid());
+            assertEquals(List.of(process.pid()), tree.virtualMachines());
+            profiler.start(Duration.ofMillis(1));
+            long before = tree.cpuNanos();
+            while (tree.cpuNanos() - before < TimeUnit.MILLISECONDS.toNanos(200)) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            }
+            profiler.stop();
+            Samples samples = profiler.samples();
+            assertTrue(samples.total() > TimeUnit.MILLISECONDS.toNanos(150), samples.toString());
+            long burnt =
+                    samples.nanos().entrySet().stream()
+                            .filter(entry -> entry.getKey().text().contains("Spinning.burn"))
+                            .mapToLong(Map.Entry::getValue)
+                            .sum();
+            assertTrue(burnt > samples.total() / 2, samples.toString());
+
+            Path stored = folder.resolve("stacks.gz");
+            samples.writeCompressed(stored);
+            assertEquals(samples, Samples.readCompressed(stored));
+            assertTrue(Files.notExists(folder.resolve(process.pid() + ".collapsed")));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

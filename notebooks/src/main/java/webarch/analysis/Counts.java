@@ -1,0 +1,101 @@
+package webarch.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * How often things happen: {@code counters.csv} of a campaign, at one level of load.
+ *
+ * @param campaign whose counters they are
+ * @param level the load
+ * @param rows of that level
+ */
+public record Counts(Campaign campaign, LoadLevel level, Table rows) {
+    static final String FILE = "counters.csv";
+
+    /** The counters of a campaign, by level of load. */
+    public static List<Counts> of(Campaign campaign) {
+        Table all = CsvFile.read(campaign.folder().resolve(FILE), Schema.COUNTERS);
+        List<Counts> levels = new ArrayList<>();
+        for (LoadLevel level : LoadLevel.in(all)) {
+            levels.add(
+                    new Counts(
+                            campaign,
+                            level,
+                            all.where(Rows.where(all, row -> LoadLevel.of(row).equals(level)))));
+        }
+        return List.copyOf(levels);
+    }
+
+    /** The same level of load as that of the profiles. */
+    public static Counts at(Profiles profiles) {
+        return of(profiles.campaign()).stream()
+                .filter(counts -> counts.level.equals(profiles.level()))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new UsageException(
+                                        profiles.campaign().folder().resolve(FILE)
+                                                + ": no run at "
+                                                + profiles.level().label()));
+    }
+
+    /** Names of the servers as the plan calls them, architectures first. */
+    public List<String> variants() {
+        return Rows.variants(rows);
+    }
+
+    /** Mean per request over the runs of a server; without a value where it was not counted. */
+    public Estimate perRequest(String variant, String counter) {
+        List<Double> values = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.getString("variant").equals(variant)
+                    && row.getString("counter").equals(counter)
+                    && !row.isMissing("per_request")) {
+                values.add(row.getDouble("per_request"));
+            }
+        }
+        return Bootstrap.STANDARD.mean(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /**
+     * For readers: a row for each counter, a column for each server, per request.
+     *
+     * @param counters which, in this order; those of no server are left out
+     */
+    public Table perRequest(List<String> counters) {
+        List<String> shown =
+                counters.stream()
+                        .filter(
+                                counter ->
+                                        variants().stream()
+                                                .anyMatch(v -> perRequest(v, counter).n() > 0))
+                        .toList();
+        Table table = Table.create("per request at " + level.label());
+        table.addColumns(StringColumn.create("counter", shown));
+        for (String variant : variants()) {
+            table.addColumns(
+                    StringColumn.create(
+                            variant,
+                            shown.stream()
+                                    .map(counter -> text(perRequest(variant, counter).mean()))
+                                    .toList()));
+        }
+        return table;
+    }
+
+    private static String text(double value) {
+        return Math.abs(value) < 1 && value != 0
+                ? String.format(Locale.ROOT, "%.4f", value)
+                : Numbers.rounded(value);
+    }
+
+    /** All counters there are, in the order of the table. */
+    public List<String> counters() {
+        return rows.stringColumn("counter").unique().asList();
+    }
+}

@@ -1,0 +1,100 @@
+package webarch.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What one server spends more than another, by category: profiles of the same block are compared,
+ * and the interval is that of the mean difference.
+ *
+ * @param profiles both servers' at one level of load
+ * @param a the server from which is subtracted
+ * @param b the server that is subtracted
+ */
+public record Difference(Profiles profiles, String a, String b) {
+
+    /** Refuses a server of which there is no sound profile. */
+    public Difference {
+        for (String variant : List.of(a, b)) {
+            if (!profiles.soundVariants().contains(variant)) {
+                throw new UsageException(
+                        "%s: no sound profile of %s; there are %s"
+                                .formatted(
+                                        profiles.campaign().folder().resolve(Profiles.FILE),
+                                        variant,
+                                        String.join(", ", profiles.soundVariants())));
+            }
+        }
+    }
+
+    /** A minus B in µs of CPU time per request. */
+    public Estimate of(String category) {
+        return mean(blocks(category));
+    }
+
+    /** The sum over all categories. */
+    public Estimate total() {
+        Map<Long, Double> sums = new TreeMap<>();
+        for (String category : profiles.categories().keySet()) {
+            blocks(category).forEach((block, value) -> sums.merge(block, value, Double::sum));
+        }
+        return mean(sums);
+    }
+
+    private Map<Long, Double> blocks(String category) {
+        Map<Long, Double> ofA = profiles.byBlock(a, category, "cpu_us_per_request");
+        Map<Long, Double> ofB = profiles.byBlock(b, category, "cpu_us_per_request");
+        Map<Long, Double> differences = new TreeMap<>();
+        ofA.forEach(
+                (block, value) -> {
+                    if (ofB.containsKey(block)) {
+                        differences.put(block, value - ofB.get(block));
+                    }
+                });
+        return differences;
+    }
+
+    private static Estimate mean(Map<Long, Double> values) {
+        return Bootstrap.STANDARD.mean(
+                values.values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** A row for each category, and one for the sum. */
+    public Table table() {
+        StringColumn names = StringColumn.create("category");
+        DoubleColumn ofA = DoubleColumn.create(a + "_us");
+        DoubleColumn ofB = DoubleColumn.create(b + "_us");
+        DoubleColumn difference = DoubleColumn.create("difference_us");
+        DoubleColumn low = DoubleColumn.create("difference_us_low");
+        DoubleColumn high = DoubleColumn.create("difference_us_high");
+        List<String> rows = new ArrayList<>(profiles.categories().keySet());
+        double sumOfA = 0;
+        double sumOfB = 0;
+        for (String category : rows) {
+            Estimate estimate = of(category);
+            names.append(category);
+            double costOfA = profiles.cost(a, category).mean();
+            double costOfB = profiles.cost(b, category).mean();
+            sumOfA += costOfA;
+            sumOfB += costOfB;
+            ofA.append(costOfA);
+            ofB.append(costOfB);
+            difference.append(estimate.mean());
+            low.append(estimate.low());
+            high.append(estimate.high());
+        }
+        Estimate total = total();
+        names.append("sum");
+        ofA.append(sumOfA);
+        ofB.append(sumOfB);
+        difference.append(total.mean());
+        low.append(total.low());
+        high.append(total.high());
+        return Table.create(a + " minus " + b, names, ofA, ofB, difference, low, high);
+    }
+}

@@ -1,0 +1,139 @@
+package webarch.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
+
+/** What is said of CPU time follows from the profiles that add up, block by block. */
+final class OverheadTest {
+    private static final double EXACT = 1e-5;
+    private static final double MEAN_DRIFT = 1 + SyntheticProfiles.DRIFT;
+
+    @TempDir Path parent;
+    private Path folder;
+
+    @BeforeEach
+    void campaign() throws IOException {
+        folder = SyntheticCampaign.complete().write(parent);
+    }
+
+    private Profiles profiles(long unsoundBlock) throws IOException {
+        SyntheticProfiles.write(folder, unsoundBlock);
+        return Profiles.atPeak(Campaign.read(folder));
+    }
+
+    @Test
+    void aCostIsTheMeanOverTheBlocks() throws IOException {
+        Profiles profiles = profiles(0);
+        assertEquals(List.of("userver", "knot"), profiles.variants());
+        assertEquals(5 * MEAN_DRIFT, profiles.cost("knot", "dispatch").mean(), EXACT);
+        assertEquals(3, profiles.cost("knot", "dispatch").n());
+        assertTrue(profiles.cost("knot", "dispatch").hasInterval());
+        assertEquals(2 * MEAN_DRIFT, profiles.receiverCost("knot", "sending").mean(), EXACT);
+        assertEquals(6, profiles.costs().rowCount());
+    }
+
+    @Test
+    void anUnsoundProfileIsListedAndNotCounted() throws IOException {
+        Profiles profiles = profiles(3);
+        assertEquals(2, profiles.cost("userver", "dispatch").n());
+        assertEquals(3 * 1.05, profiles.cost("userver", "dispatch").mean(), EXACT);
+        Table checks = profiles.checks();
+        assertEquals(6, checks.rowCount());
+        assertEquals(5, checks.booleanColumn("sound").countTrue());
+    }
+
+    @Test
+    void aDifferenceComparesProfilesOfTheSameBlock() throws IOException {
+        Difference difference = new Difference(profiles(0), "knot", "userver");
+        assertEquals(2 * MEAN_DRIFT, difference.of("dispatch").mean(), EXACT);
+        assertEquals(0, difference.of("sending").mean(), EXACT);
+        // Blocks differ by a tenth and the servers within a block by nothing, so there is no doubt.
+        assertEquals(0, difference.of("sending").high(), EXACT);
+        assertEquals(2 * MEAN_DRIFT, difference.total().mean(), EXACT);
+        Table table = difference.table();
+        assertEquals("sum", table.stringColumn("category").get(3));
+        assertEquals(12 * MEAN_DRIFT, table.doubleColumn("knot_us").get(3), EXACT);
+    }
+
+    @Test
+    void aDifferenceNeedsProfilesOfBoth() throws IOException {
+        Profiles profiles = profiles(0);
+        UsageException refusal =
+                assertThrows(UsageException.class, () -> new Difference(profiles, "knot", "nginx"));
+        assertTrue(
+                refusal.getMessage().contains("no sound profile of nginx"), refusal.getMessage());
+    }
+
+    @Test
+    void theFactorsOfTheGapMultiplyToIt() throws IOException {
+        Gap gap = new Gap(profiles(0), "userver", "knot");
+        double product = 1;
+        for (Gap.Factor factor : Gap.Factor.values()) {
+            product *= gap.ratio(factor).mean();
+        }
+        // Exact but for the digits of the CSV.
+        assertEquals(gap.ratio().mean(), product, 1e-3);
+        assertEquals(-2 * MEAN_DRIFT, gap.foretold().mean(), EXACT);
+        assertEquals(
+                Math.abs(gap.foretold().mean() - gap.measured().mean())
+                        / Math.abs(gap.measured().mean()),
+                gap.residual(),
+                EXACT);
+        assertEquals(7, gap.table().rowCount());
+    }
+
+    @Test
+    void aLevelThatIsNotThereIsSaidToBeMissing() throws IOException {
+        SyntheticProfiles.write(folder, 0);
+        Campaign campaign = Campaign.read(folder);
+        assertThrows(UsageException.class, () -> Profiles.atFixedRate(campaign));
+    }
+
+    @Test
+    void theFiguresAreTheSameBytesEachTime() throws IOException {
+        profiles(0);
+        List<Figure> once = Figures.all(Campaign.read(folder));
+        List<Figure> again = Figures.all(Campaign.read(folder));
+        assertEquals(
+                List.of("breakdown-clients-64", "difference-knot-userver-clients-64"),
+                once.stream().map(Figure::name).toList());
+        for (int i = 0; i < once.size(); i++) {
+            assertEquals(once.get(i).svg(), again.get(i).svg());
+        }
+    }
+
+    @Test
+    void everyCategoryHasAColourOfItsOwn() throws IOException {
+        Map<String, String> many =
+                Map.of("a", "kernel", "b", "kernel", "c", "kernel", "d", "server", "e", "new");
+        assertEquals(5, CategoryColours.of(many).values().stream().distinct().count());
+    }
+
+    @Test
+    void countersAreShownPerRequestWhereTheyWereCounted() throws IOException {
+        String head = String.join(",", Schema.COUNTERS.stream().map(Schema.Field::name).toList());
+        Files.writeString(
+                folder.resolve(Counts.FILE),
+                head
+                        + "\n1,c,b01-knot,1,knot,knot,,64,,server,parks,1,50,0.5\n"
+                        + "1,c,b02-knot,2,knot,knot,,64,,server,parks,1,70,0.7\n"
+                        + "1,c,b01-userver,1,userver,userver,,64,,kernel,calls_futex,1,2,0.02\n");
+        Counts counts = Counts.of(Campaign.read(folder)).getFirst();
+        assertEquals(0.6, counts.perRequest("knot", "parks").mean(), EXACT);
+        assertEquals(0, counts.perRequest("userver", "parks").n());
+        Table table = counts.perRequest(List.of("parks", "calls_futex", "calls_none"));
+        assertEquals(2, table.rowCount());
+        assertEquals("-", table.stringColumn("userver").get(0));
+    }
+}

@@ -1,0 +1,71 @@
+package webarch.analysis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Invented profiles beside a {@link SyntheticCampaign}, for tests only: two servers, three blocks,
+ * three categories whose costs are told, each block a little dearer than the one before.
+ */
+final class SyntheticProfiles {
+    static final List<String> CATEGORIES = List.of("sending", "dispatch", "compiler");
+    private static final Map<String, String> GROUPS =
+            Map.of("sending", "kernel", "dispatch", "server", "compiler", "jvm");
+
+    /** In µs per request. */
+    static final Map<String, double[]> COSTS =
+            Map.of("userver", new double[] {6, 3, 1}, "knot", new double[] {6, 5, 1});
+
+    /** What a block adds to each cost, over it. */
+    static final double DRIFT = 0.1;
+
+    private static final int CLIENTS = 64;
+
+    private SyntheticProfiles() {}
+
+    /** Writes {@code profile.csv}; of the given block the profiles of µserver are unsound. */
+    static void write(Path folder, long unsoundBlock) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.join(",", Schema.PROFILE.stream().map(Schema.Field::name).toList()));
+        for (int block = 1; block <= 3; block++) {
+            for (String server : List.of("userver", "knot")) {
+                boolean sound = block != unsoundBlock || !server.equals("userver");
+                for (int c = 0; c < CATEGORIES.size(); c++) {
+                    lines.add(row(block, server, c, sound));
+                }
+            }
+        }
+        Files.writeString(folder.resolve(Profiles.FILE), String.join("\n", lines) + "\n");
+    }
+
+    static double cost(int block, String server, int category) {
+        return COSTS.get(server)[category] * (1 + DRIFT * (block - 1));
+    }
+
+    private static String row(int block, String server, int category, boolean sound) {
+        double cost = cost(block, server, category);
+        String name = CATEGORIES.get(category);
+        return String.format(
+                Locale.ROOT,
+                "1,%s,b%02d-%s-profile,%d,%s,%s,,%d,,%s,%s,1000,%f,0.1,%f,0,fake 1,1000,0.3,0.01,"
+                        + "100000,1,1,1,1,0.6,0.6,0.05,0.01,0.04,true,1.05,0.96,%b,%s",
+                SyntheticCampaign.NAME,
+                block,
+                server,
+                block,
+                server,
+                server,
+                CLIENTS,
+                name,
+                GROUPS.get(name),
+                cost,
+                name.equals("sending") ? cost / 3 : 0,
+                sound,
+                sound ? "" : "samples are 80.0 % of the CPU time billed");
+    }
+}
