@@ -15,6 +15,13 @@ public interface Export {
         return new WrkScript(log);
     }
 
+    /**
+     * A benchmark for Hyperfoil; refuses a log with HEAD or think times, which it does not hold.
+     */
+    static Export forHyperfoil(RequestLog log) {
+        return new HyperfoilBenchmark(log);
+    }
+
     void write(Appendable out) throws IOException;
 
     /** How many requests of the log it holds. */

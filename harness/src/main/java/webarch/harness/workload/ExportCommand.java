@@ -16,11 +16,13 @@ import webarch.harness.UsageException;
 /** {@code ./webarch workload export}: the request log for load generators that are not ours. */
 @Command(
         name = "export",
-        description = "Writes a request log for httperf (--wsesslog) or wrk (Lua).",
+        description =
+                "Writes a request log for httperf (--wsesslog), wrk (Lua) or Hyperfoil (YAML).",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Runnable {
     enum Tool {
         httperf,
+        hyperfoil,
         wrk
     }
 
@@ -67,7 +69,12 @@ final class ExportCommand implements Runnable {
                 requests == null
                         ? workload.requestLog(arguments.seed())
                         : workload.requestLog(arguments.seed(), requests);
-        Export export = tool == Tool.wrk ? Export.forWrk(log) : Export.forHttperf(log);
+        Export export =
+                switch (tool) {
+                    case httperf -> Export.forHttperf(log);
+                    case hyperfoil -> Export.forHyperfoil(log);
+                    case wrk -> Export.forWrk(log);
+                };
         try (BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.US_ASCII)) {
             export.write(writer);
         } catch (IOException error) {

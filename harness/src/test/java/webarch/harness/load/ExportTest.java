@@ -11,6 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +41,8 @@ class ExportTest {
               requests: MEAN
               think: {active: 1ms, inactive: 5ms, requests_per_page: 2}
             """;
+
+    private static final Pattern WEIGHT = Pattern.compile(" +(dir[^:]*): (\\d+)");
 
     private static final String HEADS = "methods: {get: 3, head: 1}\n";
 
@@ -161,6 +167,28 @@ class ExportTest {
             assertEquals(log.size(), request);
             assertTrue(seconds >= thinks, seconds + " s, of thinking " + thinks + " s");
         }
+    }
+
+    @Test
+    void hyperfoilDrawsFilesAsOftenAsTheLogAsksForThem() throws IOException {
+        Path yaml = yaml("3");
+        assertEquals(2, execute("hyperfoil", yaml, 40, folder.resolve("log")), "it thinks");
+        Files.writeString(yaml, Files.readString(yaml).replaceAll(".*think:.*\n", ""));
+        Exported exported = export("hyperfoil", yaml, 400);
+        Map<String, Integer> asked = new TreeMap<>();
+        for (int i = 0; i < exported.log.size(); i++) {
+            asked.merge(exported.path(i), 1, Integer::sum);
+        }
+        Map<String, Integer> drawn = new TreeMap<>();
+        for (String line : Files.readAllLines(exported.file)) {
+            Matcher weight = WEIGHT.matcher(line);
+            if (weight.matches()) {
+                drawn.put(weight.group(1), Integer.valueOf(weight.group(2)));
+            }
+        }
+        assertEquals(asked, drawn);
+        double more = (double) exported.log.size() / exported.log.sessions() - 1;
+        assertTrue(Files.readString(exported.file).contains("            more: " + more + "\n"));
     }
 
     @Test

@@ -1,0 +1,62 @@
+import io.hyperfoil.api.config.Benchmark;
+import io.hyperfoil.api.statistics.StatisticsSnapshot;
+import io.hyperfoil.core.impl.LocalBenchmarkData;
+import io.hyperfoil.core.impl.LocalSimulationRunner;
+import io.hyperfoil.core.parser.BenchmarkParser;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Runs a benchmark with Hyperfoil in this JVM: {@code FILE NAME=VALUE…}; started by the script {@code hyperfoil}. */
+final class RunHyperfoil {
+    private RunHyperfoil() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path file = Path.of(arguments[0]);
+        Map<String, String> parameters =
+                Arrays.stream(arguments)
+                        .skip(1)
+                        .map(word -> word.split("=", 2))
+                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        Benchmark benchmark;
+        try (InputStream in = Files.newInputStream(file)) {
+            benchmark =
+                    BenchmarkParser.instance()
+                            .buildBenchmark(in, new LocalBenchmarkData(file), parameters);
+        }
+        StatisticsSnapshot measured = new StatisticsSnapshot();
+        LocalSimulationRunner runner =
+                new LocalSimulationRunner(
+                        benchmark,
+                        (phase, step, metric, snapshot, ready) -> {
+                            if (!phase.isWarmup) {
+                                synchronized (measured) {
+                                    measured.add(snapshot);
+                                }
+                            }
+                        },
+                        null,
+                        null);
+        runner.run();
+        double seconds =
+                benchmark.phases().stream()
+                        .filter(phase -> !phase.isWarmup)
+                        .mapToDouble(phase -> phase.duration() / 1e3)
+                        .sum();
+        System.out.printf(
+                Locale.ROOT,
+                "replies_per_s %.1f%nreplies %d%nerrors %d%nlatency_mean_us %.1f%nlatency_p50_us %.1f%n"
+                        + "latency_p99_us %.1f%n",
+                measured.responseCount / seconds,
+                measured.responseCount,
+                measured.errors() + measured.invalid,
+                measured.histogram.getMean() / 1e3,
+                measured.histogram.getValueAtPercentile(50) / 1e3,
+                measured.histogram.getValueAtPercentile(99) / 1e3);
+        System.exit(0);
+    }
+}
