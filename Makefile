@@ -130,8 +130,12 @@ reproduce: preflight build ## all plans, notebooks, figures, claims; resumes; SC
 		./webarch run "$$plan" --scale "$$SCALE" --out "$$campaign"; \
 		[ -e "$$campaign/manifest.json" ] || { rm "$$pointer"; continue; }; \
 		shown="$$campaign/figures/.complete"; \
-		[ "$$shown" -nt "$$campaign/runs.csv" ] || { $(evaluate); touch "$$shown"; }; \
+		measured=$$(ls "$$campaign/runs.csv" "$$campaign/slices.csv" 2>/dev/null | head -n 1); \
+		[ "$$shown" -nt "$$measured" ] || { $(evaluate); touch "$$shown"; }; \
 	done; \
+	if command -v strace >/dev/null && [ ! -e data/campaigns/syscalls/syscalls.csv ]; then \
+		./webarch bench syscalls --out data/campaigns/syscalls || echo "$@: system calls were not counted" >&2; \
+	fi; \
 	executed=data/campaigns/notebooks/.complete; \
 	if [ ! -e "$$executed" ] || [ -n "$$(find data/campaigns -maxdepth 2 -name '*s.csv' -newer "$$executed")" ]; then \
 		$(call execute_notebooks,notebooks/*.ipynb,data/campaigns); touch "$$executed"; \

@@ -36,14 +36,15 @@ record DotPlot(String axis, List<Dot> rows, double base, double mark) implements
     private static final int GAP = 16;
     private static final int NUMBER = 120;
     private static final int CAP = 9;
-    private static final double WIDEST_NAME = 0.54 * PlotStyle.COLUMN;
-    private static final int STEPS = 4;
+    private static final double WIDEST_NAME = 0.57 * PlotStyle.COLUMN;
+    private static final int TICK = 120;
+    private static final int MOST_STEPS = 4;
 
     @Override
     public int paint(Graphics2D graphics) {
         double left = LEFT + names() + GAP;
         double right = PlotStyle.COLUMN - NUMBER;
-        Ticks ticks = ticks();
+        Ticks ticks = ticks((int) ((right - left) / TICK));
         Scale scale = new Scale(ticks.low(), ticks.high(), left, right);
         int bottom = TOP + rows.size() * ROW;
         paintAxis(graphics, ticks, scale, bottom);
@@ -110,7 +111,7 @@ record DotPlot(String axis, List<Dot> rows, double base, double mark) implements
                 .orElse(0);
     }
 
-    private Ticks ticks() {
+    private Ticks ticks(int room) {
         double[] values =
                 rows.stream()
                         .map(Dot::estimate)
@@ -119,7 +120,8 @@ record DotPlot(String axis, List<Dot> rows, double base, double mark) implements
                         .toArray();
         double least = DoubleStream.of(values).min().orElse(0);
         double most = DoubleStream.of(values).max().orElse(1);
-        return Ticks.over(Math.min(base, least), Math.max(base, most), STEPS);
+        return Ticks.over(
+                Math.min(base, least), Math.max(base, most), Math.clamp(room, 1, MOST_STEPS));
     }
 
     /** From values to units on paper. */

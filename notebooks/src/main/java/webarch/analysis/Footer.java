@@ -47,7 +47,7 @@ final class Footer {
         boolean someWithout = runs.getMin() < Estimate.FEWEST_FOR_INTERVAL;
         return "Mean and 95 % bootstrap interval of "
                 + count
-                + " server processes"
+                + (runs.getMax() == 1 ? " server process" : " server processes")
                 + (someWithout ? " (no bar below " + Estimate.FEWEST_FOR_INTERVAL + ")" : "")
                 + ".";
     }

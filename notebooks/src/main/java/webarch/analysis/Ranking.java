@@ -45,7 +45,7 @@ final class Ranking {
                         .map(
                                 point ->
                                         new DotPlot.Dot(
-                                                point.subject().label(),
+                                                point.subject().label().replace(" --", " "),
                                                 point.estimate(),
                                                 LineStyle.ofServer(point.subject().server()),
                                                 !point.saturated()))

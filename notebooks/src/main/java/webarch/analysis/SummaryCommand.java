@@ -26,7 +26,9 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Campaign> runs = argument.in(campaigns.get()).runs();
+        CampaignCollection collection = argument.in(campaigns.get());
+        collection.paired().forEach(paired -> spec.commandLine().getOut().println(paired.line()));
+        List<Campaign> runs = collection.runs();
         for (Campaign campaign : runs) {
             if (!campaign.equals(runs.getFirst())) {
                 spec.commandLine().getOut().println();

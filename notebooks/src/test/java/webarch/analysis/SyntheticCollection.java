@@ -101,12 +101,12 @@ public final class SyntheticCollection {
     }
 
     private void tuning() throws IOException {
-        tuning("userver", "shared-symped", "--sockets=blocking", 0.95);
-        tuning("watpipe", "stages", "--sockets=blocking", 0.97);
-        tuning("knot", "loop", "--scheduler=jdk", 1.05);
+        tuning("userver", "shared-symped", "--loops=4", 0.95);
+        tuning("watpipe", "stages", "--writers=4", 0.97);
+        tuning("knot", "loop", "--carriers=1", 1.05);
         SyntheticCampaign copying = SyntheticCampaign.empty(seed);
-        add(copying, "userver", "", 64, 1, _ -> {});
-        add(copying, "userver", "--body=write", 64, 1.05, _ -> {});
+        add(copying, "userver", "--body=sendfile --inline=0", 64, 1, _ -> {});
+        add(copying, "userver", "--body=write --inline=0", 64, 1.05, _ -> {});
         write("zero-copy", copying);
     }
 
@@ -115,8 +115,8 @@ public final class SyntheticCollection {
         SyntheticCampaign runs = SyntheticCampaign.empty(seed);
         for (int clients : List.of(16, 64)) {
             Consumer<Map<String, String>> named = row -> row.put("variant", variant);
-            add(runs, server, "", clients, 1, named);
-            add(runs, server, option, clients, factor, named);
+            add(runs, server, option + " --sockets=nonblocking", clients, 1, named);
+            add(runs, server, option + " --sockets=blocking", clients, factor, named);
             add(runs, server, "--accepts=1", clients, 1.18, named);
         }
         write("tuning-" + server, runs);
@@ -124,8 +124,8 @@ public final class SyntheticCollection {
 
     private void rest() throws IOException {
         SyntheticCampaign disk = SyntheticCampaign.empty(seed);
-        add(disk, "userver", "", 64, 1.05, row -> row.put("variant", "sped"));
-        add(disk, "userver", "--processes=4", 64, 1, row -> row.put("variant", "symped-8"));
+        add(disk, "userver", "", 64, 1.05, row -> stored(row, "sped"));
+        add(disk, "userver", "--processes=4", 64, 1, row -> stored(row, "symped-8"));
         write("disk", disk);
 
         SyntheticCampaign pressure = SyntheticCampaign.empty(seed);
@@ -227,6 +227,12 @@ public final class SyntheticCollection {
     private static void named(Map<String, String> row, String server) {
         row.put("server", server);
         row.put("variant", server);
+    }
+
+    private static void stored(Map<String, String> row, String variant) {
+        row.put("variant", variant);
+        row.put("storage", "heavy");
+        row.put("device_reads_per_request", times(row, 0.5));
     }
 
     /** Around 1, from a column that nothing here is about, ten times as wide as it is there. */
