@@ -25,8 +25,8 @@ import webarch.harness.workload.ServedFile;
 class MemoryGroupsTest {
     private static final String FIRST =
             """
-            30 25 0:26 / %s/memory rw,relatime - cgroup cgroup rw,memory
-            31 25 0:27 / %s/unified rw,relatime - cgroup2 cgroup2 rw
+            30 25 0:26 / DIR/memory rw,relatime - cgroup cgroup rw,memory
+            31 25 0:27 / DIR/unified rw,relatime - cgroup2 cgroup2 rw
             """;
     private static final String SECOND =
             "30 25 0:26 / %s rw,nosuid shared:4 - cgroup2 cgroup2 rw,nsdelegate\n";
@@ -47,7 +47,7 @@ class MemoryGroupsTest {
         MemoryGroups groups =
                 MemoryGroups.find(
                                 "4:cpu:/other\n3:memory:/a/b\n0::/\n",
-                                FIRST.formatted(folder, folder))
+                                FIRST.replace("DIR", folder.toString()))
                         .orElseThrow();
         assertEquals(CgroupVersion.V1, groups.version());
         assertEquals(
