@@ -132,7 +132,7 @@ final class FakeServer {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(150));
         }
         if (name.equals("killed") && requests.incrementAndGet() > REQUESTS_OF_A_DYING_SERVER) {
-            new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
+            new ProcessBuilder("sh", "-c", "kill -9 " + ProcessHandle.current().pid()).start();
             LockSupport.parkNanos(TimeUnit.HOURS.toNanos(1));
         }
         if (name.equals("deleting") && requests.incrementAndGet() == REQUESTS_OF_A_DYING_SERVER) {
