@@ -7,12 +7,13 @@ import java.util.Optional;
 
 /**
  * A control group that limits nothing and counts CPU time, of the unified hierarchy (cgroups(7)) or
- * of the older one's controller cpuacct. Its folder goes when the processes in it have ended.
+ * of the older one's controller cpuacct.
  *
  * @param unified which of the two
  */
 record AccountingGroup(Path folder, boolean unified) implements AutoCloseable {
     private static final Path MOUNT = Path.of("/sys/fs/cgroup");
+    private static final String PROCESSES = "cgroup.procs";
     private static final String USAGE = "usage_usec ";
 
     /** Empty where this user may make none. */
@@ -28,7 +29,7 @@ record AccountingGroup(Path folder, boolean unified) implements AutoCloseable {
     }
 
     void add(long process) throws IOException {
-        Files.writeString(folder.resolve("cgroup.procs"), Long.toString(process));
+        Files.writeString(folder.resolve(PROCESSES), Long.toString(process));
     }
 
     /** Of all processes that are or were in it. */
@@ -43,8 +44,13 @@ record AccountingGroup(Path folder, boolean unified) implements AutoCloseable {
                 : Long.parseLong(Files.readString(folder.resolve("cpuacct.usage")).strip()) / 1e9;
     }
 
+    /** Gives its processes back to the group above, for a group with processes cannot go. */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(folder);
+        Path above = folder.resolveSibling(PROCESSES);
+        for (String process : Files.readAllLines(folder.resolve(PROCESSES))) {
+            Files.writeString(above, process);
+        }
+        Files.delete(folder);
     }
 }
