@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +139,7 @@ class RemoteLoadTest {
     private RemoteLoad scripted(String... lines) throws IOException {
         Path script = Files.write(folder.resolve("agent"), List.of(lines));
         LoadHosts hosts = new LoadHosts(List.of("sh '" + script + "'"), "127.0.0.1");
-        InetSocketAddress nowhere = new InetSocketAddress("127.0.0.1", 9);
+        InetSocketAddress nowhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
         return new RemoteLoad(
                 hosts, new LoadOptions(nowhere, 1, 1, Duration.ofSeconds(5), false), workload);
     }
