@@ -176,12 +176,13 @@ final class AaCommand implements Callable<Integer> {
         for (Slice slice : slices) {
             double log = Math.log(slice.cpuMicrosPerRequest());
             byLaunch.computeIfAbsent(slice.launch(), _ -> new TreeMap<>())
-                    .merge(slice.round(), slice.subject().instance() == 1 ? -log : log, Double::sum);
+                    .merge(
+                            slice.round(),
+                            slice.subject().instance() == 1 ? -log : log,
+                            Double::sum);
         }
         return byLaunch.values().stream()
-                .map(
-                        rounds ->
-                                rounds.values().stream().mapToDouble(Double::doubleValue).toArray())
+                .map(rounds -> rounds.values().stream().mapToDouble(Double::doubleValue).toArray())
                 .toList();
     }
 

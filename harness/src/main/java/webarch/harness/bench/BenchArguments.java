@@ -51,7 +51,8 @@ final class BenchArguments {
             names = "--transport",
             defaultValue = "netty",
             paramLabel = "KIND",
-            description = "Of the load: netty or native, which is cheaper (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Of the load: netty or native, which is cheaper (default: ${DEFAULT-VALUE}).")
     private String transport;
 
     Transport transport() {

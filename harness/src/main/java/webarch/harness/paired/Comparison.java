@@ -1,13 +1,5 @@
 package webarch.harness.paired;
 
-import org.apache.commons.rng.simple.RandomSource;
-
-import webarch.harness.campaign.Placement;
-import webarch.harness.campaign.Progress;
-import webarch.harness.measure.ContentionProbe;
-import webarch.harness.subject.Contender;
-import webarch.harness.subject.Subjects;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.rng.simple.RandomSource;
+import webarch.harness.campaign.Placement;
+import webarch.harness.campaign.Progress;
+import webarch.harness.measure.ContentionProbe;
+import webarch.harness.subject.Contender;
+import webarch.harness.subject.Subjects;
 
 /**
  * All launches of a comparison under one number of connections. Owned by the main thread.

@@ -1,8 +1,19 @@
 package webarch.harness.paired;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-
 import webarch.harness.Home;
 import webarch.harness.UsageException;
 import webarch.harness.campaign.Placement;
@@ -16,19 +27,6 @@ import webarch.harness.measure.ServerProcess;
 import webarch.harness.subject.Contender;
 import webarch.harness.workload.RequestLog;
 import webarch.linux.CpuClock;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /**
  * Servers, started anew on the same CPUs and loaded in turns.
@@ -96,9 +94,9 @@ public final class Launch implements AutoCloseable {
             ServerProcess process = ServerProcess.launch(subject.command(), place);
             LoadOptions load =
                     new LoadOptions(
-                            process.address(),
-                            options.connections(),
-                            site.placement.loadCpus().size(),
+                                    process.address(),
+                                    options.connections(),
+                                    site.placement.loadCpus().size(),
                                     TIMEOUT,
                                     false)
                             .withTransport(options.transport());

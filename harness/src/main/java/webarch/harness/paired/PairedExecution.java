@@ -3,7 +3,14 @@ package webarch.harness.paired;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
 import webarch.harness.campaign.Campaign;
@@ -24,15 +31,6 @@ import webarch.harness.plan.Level;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.Scale;
 import webarch.harness.subject.Subjects;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * One call of {@code ./webarch run} for a plan in paired mode. A launch is complete when its slices

@@ -1,14 +1,5 @@
 package webarch.harness.paired;
 
-import org.apache.commons.csv.CSVRecord;
-
-import webarch.harness.UsageException;
-import webarch.harness.campaign.Durable;
-import webarch.harness.campaign.Placement;
-import webarch.harness.csv.Csv;
-import webarch.harness.subject.Contender;
-import webarch.harness.subject.Subjects;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.csv.CSVRecord;
+import webarch.harness.UsageException;
+import webarch.harness.campaign.Durable;
+import webarch.harness.campaign.Placement;
+import webarch.harness.csv.Csv;
+import webarch.harness.subject.Contender;
+import webarch.harness.subject.Subjects;
 
 /**
  * {@code slices.csv} of a campaign. It grows by whole launches, each written at once. Written by

@@ -25,9 +25,9 @@ import webarch.harness.UsageException;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.TestHome;
 import webarch.harness.csv.Csv;
+import webarch.harness.load.Transport;
 import webarch.harness.measure.CpuList;
 import webarch.harness.paired.ServersCsv;
-import webarch.harness.load.Transport;
 import webarch.harness.paired.SlicesCsv;
 import webarch.harness.paired.Turns;
 import webarch.harness.plan.Topology;
@@ -219,7 +219,17 @@ class ServersBenchTest {
         UsageException refusal =
                 assertThrows(
                         UsageException.class,
-                        () -> new Turns(connections, false, slice, rounds, launches, slice, 0, 1, Transport.NETTY));
+                        () ->
+                                new Turns(
+                                        connections,
+                                        false,
+                                        slice,
+                                        rounds,
+                                        launches,
+                                        slice,
+                                        0,
+                                        1,
+                                        Transport.NETTY));
         assertEquals(message, refusal.getMessage());
     }
 
