@@ -29,6 +29,8 @@ public final class ContentionProbe {
     /** Longer than a few turns of the scheduler, which are 3 ms. */
     private static final long READING = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private static final int MOST_LOOKS = 3;
+
     /** The first pieces run uncompiled. */
     private static final int CALIBRATION = 12;
 
@@ -39,7 +41,7 @@ public final class ContentionProbe {
     public ContentionProbe(CpuList cpus) throws InterruptedException {
         this.cpus = cpus.cpus().stream().map(Cpu::new).toList();
         for (int i = 0; i < CALIBRATION; i++) {
-            var _ = read();
+            last = once();
         }
     }
 
@@ -49,8 +51,20 @@ public final class ContentionProbe {
         return Math.max(before, read());
     }
 
-    /** How much slower the CPUs are than at their best: 1 or more. */
+    /**
+     * How much slower the CPUs are than at their best: 1 or more. What looks slow is looked at
+     * again, for the harness's own compiler and the end of a server's process last but a moment.
+     */
     public double read() throws InterruptedException {
+        double least = once();
+        for (int looks = 1; looks < MOST_LOOKS && least >= LIMIT; looks++) {
+            least = Math.min(least, once());
+        }
+        last = least;
+        return least;
+    }
+
+    private double once() throws InterruptedException {
         List<FutureTask<Double>> readings = new ArrayList<>();
         for (Cpu cpu : cpus) {
             FutureTask<Double> reading = new FutureTask<>(cpu);
@@ -61,7 +75,6 @@ public final class ContentionProbe {
         for (FutureTask<Double> reading : readings) {
             slowest = Math.max(slowest, result(reading));
         }
-        last = slowest;
         return slowest;
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 /** Another process on the same CPU shows, though the hypervisor would report no steal. */
 @Timeout(30)
 class ContentionProbeTest {
-    private static final int READINGS = 15;
+    private static final int READINGS = 5;
 
     @Test
     void aCompetingProcessIsNoticed() throws Exception {
