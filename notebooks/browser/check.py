@@ -19,6 +19,7 @@ PATIENCE_S = 180
 OTHER = {
     "data": '"' + os.environ["BROWSER_OTHER_DATA"] + '"',
     "servers": 'List.of("knot")',
+    "variants": 'List.of("knot")',
     "metric": '"throughput_mbps"',
 }
 PARAMETER = re.compile(r"^var (\w+) = (.*);$", re.MULTILINE)

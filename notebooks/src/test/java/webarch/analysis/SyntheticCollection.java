@@ -164,6 +164,12 @@ public final class SyntheticCollection {
         }
         write("cpus", cpus);
 
+        SyntheticCampaign overhead = SyntheticCampaign.empty(seed);
+        add(overhead, "userver", "", 64, 1, _ -> {});
+        add(overhead, "knot", "", 64, 1, _ -> {});
+        write("overhead", overhead);
+        SyntheticProfiles.write(folder.resolve(name("overhead")), seed);
+
         SyntheticCampaign peers = SyntheticCampaign.empty(seed);
         add(peers, "userver", "", 64, 1, _ -> {});
         add(peers, "userver", "", 64, 1.06, row -> named(row, "nginx"));
