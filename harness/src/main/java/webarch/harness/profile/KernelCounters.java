@@ -44,6 +44,7 @@ final class KernelCounters {
                     "fcntl",
                     "epoll_wait",
                     "epoll_pwait",
+                    "epoll_pwait2",
                     "epoll_ctl",
                     "poll",
                     "futex",
