@@ -49,6 +49,11 @@ public final class CachedFile {
     volatile CachedFile next;
 
     private final RenderedFile rendered;
+
+    /** What every reply needs of status and rendered file, so that it is not looked for in them. */
+    private final long size;
+
+    private final MemorySegment reply;
     private final int descriptor;
 
     /** The same file for those who send it with {@code java.nio}; null before the first. */
@@ -76,13 +81,20 @@ public final class CachedFile {
         this.hash = FileCache.hash(target);
         this.status = status;
         this.rendered = rendered;
+        this.size = status.size();
+        this.reply = rendered.bytes();
         this.descriptor = descriptor;
         this.validatedAt = nowMillis;
     }
 
     /** Size of the file in bytes when it was opened. */
     public long size() {
-        return status.size();
+        return size;
+    }
+
+    /** The rendered reply: head, and body where it is in memory; valid while pinned. */
+    MemorySegment reply() {
+        return reply;
     }
 
     /** The open file, valid while pinned. */
@@ -154,8 +166,7 @@ public final class CachedFile {
             return false;
         }
         byte[] date = HttpDate.ofNow(nowMillis);
-        MemorySegment head = rendered.bytes();
-        MemorySegment.copy(date, 0, head, JAVA_BYTE, RenderedFile.DATE_OFFSET, date.length);
+        MemorySegment.copy(date, 0, reply, JAVA_BYTE, RenderedFile.DATE_OFFSET, date.length);
         datedSecond = second;
         PINS.getAndAdd(this, -DATING);
         return true;

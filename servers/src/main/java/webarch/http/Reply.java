@@ -34,7 +34,7 @@ public final class Reply {
 
     /** Length of the head, and of the body where it is in memory, in bytes. */
     public int length() {
-        return rendered == null ? bytes.length : rendered.rendered().length();
+        return rendered == null ? bytes.length : (int) rendered.reply().byteSize();
     }
 
     /** The file that must stay pinned until the reply is sent; null when none must. */
@@ -73,7 +73,7 @@ public final class Reply {
      *     reply's own, or others are sending it with another date
      */
     public MemorySegment inPlace(long nowMillis) {
-        return rendered != null && rendered.date(nowMillis) ? rendered.rendered().bytes() : null;
+        return rendered != null && rendered.date(nowMillis) ? rendered.reply() : null;
     }
 
     /** Copies head and body in memory to the start of {@code output}. */
@@ -81,7 +81,7 @@ public final class Reply {
         if (rendered == null) {
             MemorySegment.copy(bytes, 0, output, JAVA_BYTE, 0, bytes.length);
         } else {
-            MemorySegment.copy(rendered.rendered().bytes(), 0, output, 0, length());
+            MemorySegment.copy(rendered.reply(), 0, output, 0, length());
         }
         MemorySegment.copy(
                 HttpDate.ofNow(nowMillis), 0, output, JAVA_BYTE, dateOffset, HttpDate.LENGTH);
@@ -178,7 +178,7 @@ public final class Reply {
         }
         if (found.inMemory()) {
             long from = found.rendered().headLength() + range.position();
-            append(found.rendered().bytes().asSlice(from, length).toArray(JAVA_BYTE));
+            append(found.reply().asSlice(from, length).toArray(JAVA_BYTE));
         }
         body(found, range.position(), range.end());
     }
