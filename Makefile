@@ -15,7 +15,7 @@ where := $(if $(movable),$(shell harness/box/where $(WHERE)),here)
 ifeq ($(where),vm)
 .PHONY: $(MAKECMDGOALS)
 $(firstword $(MAKECMDGOALS)):
-	@harness/box/vm $(MAKECMDGOALS) WHERE=here $(foreach name,SCALE PLAN DATA E A B SKIP,$(if $($(name)),$(name)='$($(name))'))
+	@harness/box/vm $(MAKECMDGOALS) WHERE=here $(foreach name,SCALE PLAN PLANS DATA E A B SKIP,$(if $($(name)),$(name)='$($(name))'))
 $(wordlist 2,99,$(MAKECMDGOALS)): | $(firstword $(MAKECMDGOALS))
 else ifneq ($(where),here)
 $(error WHERE=$(WHERE) is neither vm nor here)
@@ -106,9 +106,12 @@ smoke kick-the-tires: build ## every server on a small workload, CSVs, notebooks
 	echo "$@: results in $$campaign"
 	@$(took)
 
-# What is asked of the machine before anything is fetched, and how long it will take; SKIP="overhead disk" leaves plans out.
-plans = $(filter-out $(SKIP),$(if $(E),$(shell harness/artifact/experiment $(E)),$(all_plans)))
-all_plans = $(filter-out smoke,$(patsubst harness/plans/%.yaml,%,$(wildcard harness/plans/*.yaml)))
+# What is asked of the machine before anything is fetched, and how long it will take; SKIP="overhead disk" leaves plans out,
+# PLANS="throughput peers" runs these alone.
+plans = $(filter-out $(SKIP),$(if $(E),$(shell harness/artifact/experiment $(E)),$(if $(PLANS),$(PLANS),$(all_plans))))
+# What most is concluded from comes first, should there be no time for all.
+first_plans := throughput best offered-load
+all_plans = $(first_plans) $(filter-out smoke $(first_plans),$(patsubst harness/plans/%.yaml,%,$(wildcard harness/plans/*.yaml)))
 .PHONY: preflight
 preflight: check-scale ## whether this machine has what reproduce needs at SCALE (1 s)
 	@harness/artifact/preflight "$$SCALE" $(plans)
@@ -129,6 +132,7 @@ reproduce: preflight build ## all plans, notebooks, figures, claims; resumes; SC
 		echo "reproduce: $$campaign"; \
 		./webarch run "$$plan" --scale "$$SCALE" --out "$$campaign"; \
 		[ -e "$$campaign/manifest.json" ] || { rm "$$pointer"; continue; }; \
+		[ -e "$$campaign/runs.csv" ] || continue; \
 		shown="$$campaign/figures/.complete"; \
 		measured=$$(ls "$$campaign/runs.csv" "$$campaign/slices.csv" 2>/dev/null | head -n 1); \
 		[ "$$shown" -nt "$$measured" ] || { $(evaluate); touch "$$shown"; }; \

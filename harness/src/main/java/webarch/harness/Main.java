@@ -17,6 +17,7 @@ import webarch.harness.measure.CpuList;
 import webarch.harness.remote.LoadAgentCommand;
 import webarch.harness.run.RunCommand;
 import webarch.harness.run.StatusCommand;
+import webarch.harness.tune.TuneCommand;
 import webarch.harness.workload.FilesetCommand;
 import webarch.harness.workload.Session;
 import webarch.harness.workload.WorkloadCommand;
@@ -35,6 +36,7 @@ import webarch.harness.workload.WorkloadCommand;
             ProfileCommand.class,
             RunCommand.class,
             StatusCommand.class,
+            TuneCommand.class,
             WorkloadCommand.class
         })
 public final class Main {

@@ -125,7 +125,7 @@ public final class Launch implements AutoCloseable {
     }
 
     /** Gives every server its turn; {@code order} holds their numbers. */
-    List<Slice> round(int round, List<Integer> order, ContentionProbe probe)
+    public List<Slice> round(int round, List<Integer> order, ContentionProbe probe)
             throws IOException, InterruptedException {
         List<Slice> slices = new ArrayList<>();
         var _ = probe.read();

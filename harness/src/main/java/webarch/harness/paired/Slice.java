@@ -45,7 +45,7 @@ public record Slice(
         return serverCpuSeconds * 1e6 / requests;
     }
 
-    double repliesPerSecond() {
+    public double repliesPerSecond() {
         return replies / seconds;
     }
 }

@@ -85,6 +85,11 @@ public final class PlanFile {
         return read(Shipped.PLAN.read(() -> home, nameOrPath));
     }
 
+    /** The tunables of this server, or those in the file at this path: a plan of factors. */
+    public static Plan tuning(Home home, String nameOrPath) {
+        return read(Shipped.TUNING.read(() -> home, nameOrPath));
+    }
+
     static Plan read(YamlNode root) {
         root.allow(KEYS);
         List<Subject> subjects = SubjectYaml.read(root.get("servers"));

@@ -43,8 +43,11 @@ public record Scale(
 
     public static final List<String> NAMES = List.of("smoke", "quick", "full");
 
-    /** The warm-up is given up after so many times its shortest time. */
+    /** The warm-up is given up after so many times the time it should take. */
     private static final int PATIENCE = 10;
+
+    /** What it should take by its requests. */
+    private static final double SLOW_REPLIES_PER_SECOND = 10_000;
 
     /**
      * How long a run is under load, and prepared for it, if the warm-up needs no more than its
@@ -56,6 +59,7 @@ public record Scale(
     }
 
     public Duration warmupLimit() {
-        return warmup.multipliedBy(PATIENCE);
+        long byRequests = (long) (1e9 * warmupRequests / SLOW_REPLIES_PER_SECOND);
+        return warmup.plusNanos(byRequests).multipliedBy(PATIENCE);
     }
 }

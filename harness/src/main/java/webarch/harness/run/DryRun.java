@@ -28,6 +28,9 @@ record DryRun(Plan plan, Scale scale, Placement placement) {
             runs.forEach(run -> print(out, run));
             what = (peaks.isEmpty() ? "" : peaks.size() + " peaks, ") + runs.size() + " runs";
         }
+        scale.resolves()
+                .ifPresent(
+                        ratio -> out.printf(Locale.ROOT, "tells ratios from 1 beyond %s%n", ratio));
         out.printf(
                 Locale.ROOT,
                 "%s at %s: %s, %s, about %s%n",
@@ -36,9 +39,6 @@ record DryRun(Plan plan, Scale scale, Placement placement) {
                 what,
                 placement.topology().label(),
                 Durations.clock(new Forecast(plan, scale).total()));
-        scale.resolves()
-                .ifPresent(
-                        ratio -> out.printf(Locale.ROOT, "tells ratios from 1 beyond %s%n", ratio));
         out.flush();
     }
 

@@ -1,6 +1,7 @@
 package webarch.harness.run;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,7 +123,12 @@ public final class RunCommand implements Callable<Integer> {
         try {
             return call(home, plan(home));
         } catch (SkippedException skipped) {
-            spec.commandLine().getOut().println("skipped: " + skipped.getMessage());
+            PrintWriter print = spec.commandLine().getOut();
+            print.println("skipped: " + skipped.getMessage());
+            if (dryRun) {
+                print.printf("%s at %s: 0 runs, about 0:00%n", planName, scaleName);
+            }
+            print.flush();
             return 0;
         }
     }

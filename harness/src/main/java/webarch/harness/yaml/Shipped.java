@@ -12,6 +12,7 @@ import webarch.harness.UsageException;
 /** The YAML files of one kind that come with the checkout; the user may name a file elsewhere. */
 public enum Shipped {
     PLAN("plan", "harness/plans"),
+    TUNING("tunables of", "harness/tuning"),
     WORKLOAD("workload", "harness/workloads");
 
     private static final String SUFFIX = ".yaml";

@@ -96,7 +96,8 @@ class RefusalTest {
 
     @Test
     void anotherCampaignInTheSameFolder() throws Exception {
-        assertTrue(home.run("p").output().contains("1 runs: "));
+        TestHome.Result first = home.run("p");
+        assertTrue(first.output().contains("1 runs: "), first.output());
         String before = home.runsCsv();
         assertRefused(
                 home.campaign()

@@ -1,0 +1,126 @@
+package webarch.harness.tune;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.campaign.Durable;
+import webarch.harness.campaign.Progress;
+import webarch.harness.csv.Csv;
+import webarch.harness.measure.ContentionProbe;
+import webarch.harness.paired.Launch;
+import webarch.harness.paired.Slice;
+import webarch.harness.paired.Turns;
+import webarch.harness.plan.Plan;
+import webarch.harness.plan.Scale;
+import webarch.harness.plan.Subject;
+import webarch.harness.subject.Contender;
+import webarch.harness.subject.Subjects;
+
+/**
+ * Halves configurations until few are left. Each look is at a server process of its own, and in
+ * {@code search.csv} as soon as it is over. Owned by the main thread.
+ */
+final class Search {
+    private final Home home;
+    private final Launch.Site site;
+    private final Plan plan;
+    private final Scale scale;
+    private final Budget budget;
+    private final Objective objective;
+    private final Path file;
+    private final Progress progress;
+    private final ContentionProbe contention;
+    private int looks;
+
+    Search(
+            Home home,
+            Launch.Site site,
+            Plan plan,
+            Scale scale,
+            Budget budget,
+            Objective objective,
+            Path file,
+            Progress progress)
+            throws InterruptedException {
+        this.contention = new ContentionProbe(site.placement().cpus());
+        this.home = home;
+        this.site = site;
+        this.plan = plan;
+        this.scale = scale;
+        this.budget = budget;
+        this.objective = objective;
+        this.file = file;
+        this.progress = progress;
+    }
+
+    /** The configurations that are left, the best first. */
+    List<Subject> among(List<Subject> configurations) throws IOException, InterruptedException {
+        Durable.write(file, Csv.header(Looked.columns(site.placement())));
+        List<Integer> rungs = Halving.rungs(configurations.size(), Budget.FINALISTS);
+        int all = rungs.stream().mapToInt(Integer::intValue).sum();
+        long latest = System.nanoTime() + budget.search().toNanos();
+        Halving<Subject> halving = new Halving<>(configurations, Budget.FINALISTS);
+        return halving.<IOException>run(
+                (subject, rung, position) -> {
+                    progress.bar(looks, all, left(latest), String.join(" ", subject.arguments()));
+                    Duration window = budget.window(rungs, rungs.get(rung - 1));
+                    Looked looked = look(subject, rung, position, window);
+                    Durable.append(file, Csv.row(Looked.columns(site.placement()), looked));
+                    progress.finished(++looks, all, left(latest), line(looked));
+                    return looked.slice() == null
+                            ? Double.POSITIVE_INFINITY
+                            : objective.cost(looked.slice());
+                });
+    }
+
+    private static Duration left(long latest) {
+        return Duration.ofNanos(Math.max(0, latest - System.nanoTime()));
+    }
+
+    private Looked look(Subject subject, int rung, int position, Duration window)
+            throws IOException {
+        Contender contender = Subjects.of(home, List.of(subject)).all().getFirst();
+        try (Launch launch = new Launch(site, turns(window), looks + 1)) {
+            launch.start(List.of(contender));
+            Slice slice = launch.round(1, List.of(0), contention).getFirst();
+            launch.stop();
+            return new Looked(rung, position, subject, slice, "");
+        } catch (UsageException | IOException failure) {
+            return new Looked(rung, position, subject, null, failure.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+
+    /** One turn whose part that counts is as long as {@code window}. */
+    private Turns turns(Duration window) {
+        Duration slice = window.multipliedBy(5).dividedBy(4);
+        return new Turns(
+                scale.levels().getFirst().clients(),
+                true,
+                slice,
+                1,
+                1,
+                scale.warmup(),
+                scale.warmupRequests(),
+                plan.seed());
+    }
+
+    private static String line(Looked looked) {
+        String options = String.join(" ", looked.subject().arguments());
+        return looked.slice() == null
+                ? "rung %d  %s  FAILED: %s".formatted(looked.rung(), options, looked.failure())
+                : String.format(
+                        Locale.ROOT,
+                        "rung %d  %.2f µs/request  %,.0f replies/s  %s",
+                        looked.rung(),
+                        looked.slice().cpuMicrosPerRequest(),
+                        looked.slice().repliesPerSecond(),
+                        options);
+    }
+}
