@@ -114,9 +114,7 @@ public final class PlanFile {
                         root.find("topology").map(PlanFile::topology),
                         root.find("timeout").map(PlanFile::span).orElse(TIMEOUT),
                         root.find("clients").map(PlanFile::clients).orElse(Draining.FREE),
-                        root.find("transport")
-                                .map(PlanFile::transport)
-                                .orElse(Transport.NETTY),
+                        root.find("transport").map(PlanFile::transport).orElse(Transport.NETTY),
                         subjects,
                         root.find("observe")
                                 .map(PlanFile::observations)

@@ -1,12 +1,14 @@
 package webarch.harness.tune;
 
-import java.util.List;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Saturation;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
 import webarch.harness.paired.Slice;
 import webarch.harness.plan.Subject;
+
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * One look at a configuration: a row of {@code search.csv}.
@@ -41,7 +43,7 @@ record Looked(int rung, int position, Subject subject, Slice slice, String failu
                 new Column<>("failure", Looked::failure));
     }
 
-    private Object of(java.util.function.Function<Slice, ?> value) {
+    private Object of(Function<Slice, ?> value) {
         return slice == null ? null : value.apply(slice);
     }
 

@@ -1,5 +1,20 @@
 package webarch.harness.tune;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.campaign.Placement;
+import webarch.harness.campaign.Progress;
+import webarch.harness.measure.Cpus;
+import webarch.harness.plan.Plan;
+import webarch.harness.plan.PlanFile;
+import webarch.harness.yaml.Nearest;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,19 +25,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import webarch.harness.Home;
-import webarch.harness.UsageException;
-import webarch.harness.campaign.Placement;
-import webarch.harness.campaign.Progress;
-import webarch.harness.measure.Cpus;
-import webarch.harness.plan.Plan;
-import webarch.harness.plan.PlanFile;
-import webarch.harness.yaml.Nearest;
 
 /** {@code ./webarch tune}: finds the options with which a server does best. */
 @Command(
@@ -74,7 +76,10 @@ public final class TuneCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (!Objective.NAMES.contains(objective)) {
             throw new UsageException(
-                    "--objective: no `" + objective + "`" + Nearest.hint(objective, Objective.NAMES));
+                    "--objective: no `"
+                            + objective
+                            + "`"
+                            + Nearest.hint(objective, Objective.NAMES));
         }
         if (budget.compareTo(LEAST_BUDGET) < 0) {
             throw new UsageException("--budget must be at least 20s");

@@ -4,17 +4,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.ListSampler;
 import org.apache.commons.rng.simple.RandomSource;
+
 import webarch.harness.Durations;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
@@ -39,6 +33,15 @@ import webarch.harness.plan.Plan;
 import webarch.harness.plan.Scale;
 import webarch.harness.plan.Subject;
 import webarch.harness.subject.Subjects;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One call of {@code ./webarch tune}. Owned by the main thread.
@@ -81,14 +84,11 @@ final class Tuning {
         long begun = System.nanoTime();
         Budget budget =
                 new Budget(
-                        total,
-                        ServerProcess.START_AND_STOP.plus(scale.warmup()),
-                        scale.duration());
+                        total, ServerProcess.START_AND_STOP.plus(scale.warmup()), scale.duration());
         int clients = scale.levels().getFirst().clients();
-        Descriptors.now().requireFor(
-                clients * (Budget.FINALISTS + 1), clients + " clients of each server");
-        Served served =
-                Served.of(home, plan, scale, plan.workloads().getFirst(), Optional.empty());
+        Descriptors.now()
+                .requireFor(clients * (Budget.FINALISTS + 1), clients + " clients of each server");
+        Served served = Served.of(home, plan, scale, plan.workloads().getFirst(), Optional.empty());
         Cpus.confineThisProcess(placement.loadCpus());
         served.write(home, progress);
         List<Subject> all = plan.variants(scale);
@@ -101,7 +101,8 @@ final class Tuning {
                 new Launch.Site(home, served.requests(), served.files(), placement, scratch);
         try (Interruption _ =
                 new Interruption(
-                        progress, () -> "interrupted; what was measured is in " + home.show(folder))) {
+                        progress,
+                        () -> "interrupted; what was measured is in " + home.show(folder))) {
             Search search =
                     new Search(
                             home,
@@ -157,7 +158,8 @@ final class Tuning {
                         launches,
                         scale.warmup(),
                         scale.warmupRequests(),
-                        plan.seed());
+                        plan.seed(),
+                        plan.transport());
         progress.note("the %d best beside the defaults".formatted(finalists.size()));
         Comparison comparison = new Comparison(site, turns, subjects, progress);
         List<Slice> slices = comparison.run();
@@ -170,7 +172,8 @@ final class Tuning {
                         new ServersCsv.Facts(
                                 machine.summary(), placement, site.log(), subjects.against()),
                         servers.stream().map(s -> new ServersCsv.Row(turns, s)).toList()));
-        ServerSummary best = servers.stream().min(Comparator.comparingDouble(this::cost)).orElseThrow();
+        ServerSummary best =
+                servers.stream().min(Comparator.comparingDouble(this::cost)).orElseThrow();
         Durable.write(folder.resolve("best.json"), json(best, machine, all, looked));
         progress.note(
                 String.format(

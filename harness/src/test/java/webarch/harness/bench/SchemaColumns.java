@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The columns that {@code data/SCHEMA.md} describes. */
-final class SchemaColumns {
+public final class SchemaColumns {
     private static final Pattern NAMES = Pattern.compile("`([a-z0-9_]+)`");
 
     private SchemaColumns() {}
 
     /** Those of one file, in order. */
-    static List<String> of(String file) throws IOException {
+    public static List<String> of(String file) throws IOException {
         List<String> schema = Files.readAllLines(Path.of("../data/SCHEMA.md"));
         return schema.stream()
                 .skip(schema.indexOf("## `" + file + "`") + 1L)

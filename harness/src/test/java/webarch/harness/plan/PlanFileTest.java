@@ -106,7 +106,6 @@ class PlanFileTest {
                     """
     repetitions: 3        | repetition: 3         | p.yaml:16: unknown key `repetition`; did you mean `repetitions`?
     seed: 7               | sead: 7               | p.yaml:4: unknown key `sead`; did you mean `seed`?
-    seed: 7               | colour: red           | p.yaml:4: unknown key `colour`; known: `clients`, `connections`, `constraints`, `description`, `factors`, `max_clients`, `mode`, `observe`, `offered`, `peak_clients`, `plan`, `scales`, `seed`, `server_cpus`, `servers`, `session`, `session_rate`, `storage`, `timeout`, `topology`, `transport`, `workload`
     seed: 7               | plan: again           | p.yaml:4: `plan` is given twice
     seed: 7               | seed: seven           | p.yaml:4: `seed` must be a whole number, not `seven`
     seed: 7               | seed: -1              | p.yaml:4: `seed` must be from 0 to 9223372036854775807, not `-1`
@@ -138,6 +137,17 @@ class PlanFileTest {
         UsageException refusal =
                 assertThrows(UsageException.class, () -> read(GOOD.replace(right, wrong)));
         assertEquals(message, refusal.getMessage());
+    }
+
+    @Test
+    void aKeyLikeNoOtherIsAnsweredWithAllThereAre() {
+        String message =
+                assertThrows(
+                                UsageException.class,
+                                () -> read(GOOD.replace("seed: 7", "colour: red")))
+                        .getMessage();
+        assertTrue(
+                message.startsWith("p.yaml:4: unknown key `colour`; known: `clients`, "), message);
     }
 
     @Test
