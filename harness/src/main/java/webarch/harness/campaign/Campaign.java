@@ -1,9 +1,6 @@
 package webarch.harness.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import webarch.harness.UsageException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import webarch.harness.UsageException;
 
 /**
  * A campaign's folder, held by one runner. A run is complete when its row is in {@code runs.csv};

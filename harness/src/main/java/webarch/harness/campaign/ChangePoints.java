@@ -1,10 +1,9 @@
 package webarch.harness.campaign;
 
-import org.apache.commons.statistics.descriptive.Median;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * A series cut into segments in which it is level, and what they say about it.

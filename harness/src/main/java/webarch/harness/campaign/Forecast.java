@@ -1,14 +1,13 @@
 package webarch.harness.campaign;
 
+import java.time.Duration;
+import java.util.List;
 import webarch.harness.disk.Storage;
 import webarch.harness.measure.ServerProcess;
 import webarch.harness.plan.Mode;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Scale;
-
-import java.time.Duration;
-import java.util.List;
 
 /**
  * How long a plan takes at a scale: what it says, and for warm-ups that go by requests a rate that

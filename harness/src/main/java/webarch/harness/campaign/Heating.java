@@ -1,14 +1,13 @@
 package webarch.harness.campaign;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import webarch.harness.load.LoadGenerator;
 import webarch.harness.load.LoadOptions;
 import webarch.harness.load.LoadSnapshot;
 import webarch.harness.measure.ServerProcess;
 import webarch.harness.plan.Scale;
 import webarch.harness.workload.RequestLog;
-
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Warms a server up by a closed loop, before sessions arrive that may be too few to do it: at a

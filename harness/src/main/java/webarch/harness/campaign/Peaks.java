@@ -1,15 +1,13 @@
 package webarch.harness.campaign;
 
-import org.apache.commons.statistics.descriptive.Median;
-
-import webarch.harness.plan.PlannedRun;
-import webarch.harness.plan.Subject;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.statistics.descriptive.Median;
+import webarch.harness.plan.PlannedRun;
+import webarch.harness.plan.Subject;
 
 /**
  * How many sessions a second each server serves at most, to which shares of offered load refer. It

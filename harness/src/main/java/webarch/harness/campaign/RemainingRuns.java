@@ -1,14 +1,13 @@
 package webarch.harness.campaign;
 
-import webarch.harness.measure.StartedProcesses;
-import webarch.harness.plan.PlannedRun;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import webarch.harness.measure.StartedProcesses;
+import webarch.harness.plan.PlannedRun;
 
 /** The runs of a campaign that are not complete yet, carried out. Owned by the main thread. */
 final class RemainingRuns {

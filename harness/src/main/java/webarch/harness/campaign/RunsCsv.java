@@ -1,10 +1,5 @@
 package webarch.harness.campaign;
 
-import org.apache.commons.csv.CSVRecord;
-
-import webarch.harness.UsageException;
-import webarch.harness.csv.Csv;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVRecord;
+import webarch.harness.UsageException;
+import webarch.harness.csv.Csv;
 
 /**
  * {@code runs.csv}: the list of the runs that are complete. It only ever grows by whole rows, each

@@ -1,16 +1,15 @@
 package webarch.harness.campaign;
 
-import webarch.harness.load.ErrorKind;
-import webarch.harness.load.LoadSnapshot;
-import webarch.harness.measure.ContentionProbe;
-import webarch.harness.plan.Scale;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import webarch.harness.load.ErrorKind;
+import webarch.harness.load.LoadSnapshot;
+import webarch.harness.measure.ContentionProbe;
+import webarch.harness.plan.Scale;
 
 /**
  * The rules by which a run counts or not. Each answers with a reason; a run without reasons is

@@ -1,7 +1,5 @@
 package webarch.harness.campaign;
 
-import webarch.harness.Home;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import webarch.harness.Home;
 
 /**
  * The code and the Java that a campaign was made with; null where it is not known.

@@ -1,14 +1,13 @@
 package webarch.harness.plan;
 
-import webarch.harness.yaml.Nearest;
-import webarch.harness.yaml.YamlNode;
-
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import webarch.harness.yaml.Nearest;
+import webarch.harness.yaml.YamlNode;
 
 /**
  * Reads which combinations a plan leaves out. Dimensions are {@code server}, the kinds of load that

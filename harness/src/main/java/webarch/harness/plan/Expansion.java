@@ -1,12 +1,5 @@
 package webarch.harness.plan;
 
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.ListSampler;
-import org.apache.commons.rng.simple.RandomSource;
-
-import webarch.harness.UsageException;
-import webarch.harness.disk.Storage;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.ListSampler;
+import org.apache.commons.rng.simple.RandomSource;
+import webarch.harness.UsageException;
+import webarch.harness.disk.Storage;
 
 /**
  * From a plan to its runs. One generator, seeded once, decides block by block, so more repetitions
@@ -77,6 +75,10 @@ final class Expansion {
                         .distinct()
                         .toList();
         return blocks("p", peaks, Math.min(MOST_PEAKS, scale.repetitions()));
+    }
+
+    List<Subject> variants() {
+        return conditions().stream().map(Condition::subject).distinct().toList();
     }
 
     private List<PlannedRun> blocks(String prefix, List<Condition> conditions, int number) {

@@ -1,11 +1,10 @@
 package webarch.harness.plan;
 
-import webarch.harness.load.SessionRate;
-
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import webarch.harness.load.SessionRate;
 
 /**
  * One level of load.

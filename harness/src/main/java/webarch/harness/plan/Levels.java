@@ -1,11 +1,10 @@
 package webarch.harness.plan;
 
-import webarch.harness.yaml.YamlNode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import webarch.harness.yaml.YamlNode;
 
 /**
  * Reads levels of load: numbers of clients, or rates of sessions and how many clients there may be.

@@ -1,12 +1,5 @@
 package webarch.harness.plan;
 
-import webarch.harness.SkippedException;
-import webarch.harness.UsageException;
-import webarch.harness.load.Draining;
-import webarch.harness.load.Transport;
-import webarch.harness.workload.Session;
-import webarch.harness.yaml.Nearest;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import webarch.harness.SkippedException;
+import webarch.harness.UsageException;
+import webarch.harness.load.Draining;
+import webarch.harness.load.Transport;
+import webarch.harness.workload.Session;
+import webarch.harness.yaml.Nearest;
 
 /**
  * An experiment: subjects crossed with levels of load and with the levels of further factors.
@@ -143,9 +142,9 @@ public record Plan(
         return new Expansion(this, scale).peaks();
     }
 
-    /** The servers with their options, each once. */
+    /** The servers with their options, each once, in the order of the plan. */
     public List<Subject> variants(Scale scale) {
-        return runs(scale).stream().map(PlannedRun::subject).distinct().toList();
+        return new Expansion(this, scale).variants();
     }
 
     /** All runs in the order of execution; the same for the same plan, scale and seed. */

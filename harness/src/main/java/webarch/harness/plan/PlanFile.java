@@ -1,5 +1,13 @@
 package webarch.harness.plan;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import webarch.harness.Home;
 import webarch.harness.disk.StorageYaml;
 import webarch.harness.load.Draining;
@@ -8,15 +16,6 @@ import webarch.harness.workload.Session;
 import webarch.harness.yaml.Nearest;
 import webarch.harness.yaml.Shipped;
 import webarch.harness.yaml.YamlNode;
-
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads a plan.

@@ -1,8 +1,7 @@
 package webarch.harness.plan;
 
-import webarch.harness.disk.Storage;
-
 import java.util.Optional;
+import webarch.harness.disk.Storage;
 
 /**
  * One run of a plan at one scale: a fresh server process under one load.

@@ -1,12 +1,11 @@
 package webarch.harness.plan;
 
-import webarch.harness.disk.Storage;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import webarch.harness.disk.Storage;
 
 /**
  * How much of a plan is run: the same experiment as a smoke test, quickly or in full.

@@ -1,11 +1,5 @@
 package webarch.harness.plan;
 
-import webarch.harness.disk.Storage;
-import webarch.harness.disk.StorageYaml;
-import webarch.harness.workload.Workload;
-import webarch.harness.yaml.Nearest;
-import webarch.harness.yaml.YamlNode;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +8,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import webarch.harness.disk.Storage;
+import webarch.harness.disk.StorageYaml;
+import webarch.harness.workload.Workload;
+import webarch.harness.yaml.Nearest;
+import webarch.harness.yaml.YamlNode;
 
 /**
  * Reads how much of a plan is run at a scale.

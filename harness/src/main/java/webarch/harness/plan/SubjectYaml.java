@@ -1,12 +1,11 @@
 package webarch.harness.plan;
 
-import webarch.harness.yaml.YamlNode;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import webarch.harness.yaml.YamlNode;
 
 /**
  * Reads the servers of a plan, and factors.

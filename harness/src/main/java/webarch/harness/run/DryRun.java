@@ -1,5 +1,9 @@
 package webarch.harness.run;
 
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import webarch.harness.Durations;
 import webarch.harness.campaign.Forecast;
 import webarch.harness.campaign.Placement;
@@ -8,11 +12,6 @@ import webarch.harness.plan.Plan;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Scale;
 import webarch.harness.plan.Subject;
-
-import java.io.PrintWriter;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What a plan comes to, without doing it. */
 record DryRun(Plan plan, Scale scale, Placement placement) {

@@ -1,12 +1,17 @@
 package webarch.harness.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
 import webarch.harness.Durations;
 import webarch.harness.UsageException;
 import webarch.harness.campaign.CampaignLock;
@@ -16,14 +21,6 @@ import webarch.harness.campaign.RunsCsv;
 import webarch.harness.measure.ServerProcess;
 import webarch.harness.paired.SlicesFile;
 import webarch.harness.plan.Mode;
-
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /** {@code ./webarch status}: where a campaign stands. Changes nothing. */
 @Command(

@@ -1,13 +1,12 @@
 package webarch.harness.subject;
 
-import webarch.harness.Home;
-import webarch.harness.UsageException;
-import webarch.harness.measure.ServerCommand;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.measure.ServerCommand;
 
 /** Servers that are not ours but known by name, with the settings in {@code harness/subjects}. */
 public final class Foreign {

@@ -1,14 +1,13 @@
 package webarch.harness.subject;
 
-import webarch.harness.Home;
-import webarch.harness.measure.ServerCommand;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import webarch.harness.Home;
+import webarch.harness.measure.ServerCommand;
 
 /**
  * Apache httpd as a subject, with its event or its worker MPM and the settings of {@code

@@ -1,10 +1,9 @@
 package webarch.harness.subject;
 
-import webarch.harness.Home;
-import webarch.harness.measure.ServerCommand;
-
 import java.util.List;
 import java.util.Optional;
+import webarch.harness.Home;
+import webarch.harness.measure.ServerCommand;
 
 /** nginx as a subject, with the settings of {@code harness/subjects/nginx.conf}. */
 public final class Nginx {

@@ -1,12 +1,11 @@
 package webarch.harness.subject;
 
+import java.util.ArrayList;
+import java.util.List;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
 import webarch.harness.measure.ServerCommand;
 import webarch.harness.plan.Subject;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** How a server of a plan is started. */
 public final class SubjectCommand {

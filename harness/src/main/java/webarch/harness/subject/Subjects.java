@@ -1,10 +1,5 @@
 package webarch.harness.subject;
 
-import webarch.harness.Home;
-import webarch.harness.UsageException;
-import webarch.harness.measure.ServerCommand;
-import webarch.harness.plan.Subject;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.measure.ServerCommand;
+import webarch.harness.plan.Subject;
 
 /**
  * The servers that are compared, and the one to which the others are.

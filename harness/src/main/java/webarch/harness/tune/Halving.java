@@ -1,12 +1,11 @@
 package webarch.harness.tune;
 
-import org.apache.commons.statistics.descriptive.Median;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.statistics.descriptive.Median;
 
 /**
  * Successive halving (Jamieson and Talwalkar, "Non-stochastic Best Arm Identification and

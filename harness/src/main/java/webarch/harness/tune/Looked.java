@@ -1,14 +1,13 @@
 package webarch.harness.tune;
 
+import java.util.List;
+import java.util.function.Function;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Saturation;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
 import webarch.harness.paired.Slice;
 import webarch.harness.plan.Subject;
-
-import java.util.List;
-import java.util.function.Function;
 
 /**
  * One look at a configuration: a row of {@code search.csv}.

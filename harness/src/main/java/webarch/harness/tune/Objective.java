@@ -1,10 +1,9 @@
 package webarch.harness.tune;
 
-import webarch.harness.paired.Slice;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import webarch.harness.paired.Slice;
 
 /** What is made as good as can be. */
 enum Objective {

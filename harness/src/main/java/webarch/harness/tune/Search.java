@@ -1,5 +1,10 @@
 package webarch.harness.tune;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
 import webarch.harness.campaign.Durable;
@@ -14,12 +19,6 @@ import webarch.harness.plan.Scale;
 import webarch.harness.plan.Subject;
 import webarch.harness.subject.Contender;
 import webarch.harness.subject.Subjects;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * Halves configurations until few are left. Each look is at a server process of its own, and in

@@ -1,20 +1,5 @@
 package webarch.harness.tune;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
-import webarch.harness.Home;
-import webarch.harness.UsageException;
-import webarch.harness.campaign.Placement;
-import webarch.harness.campaign.Progress;
-import webarch.harness.measure.Cpus;
-import webarch.harness.plan.Plan;
-import webarch.harness.plan.PlanFile;
-import webarch.harness.yaml.Nearest;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +10,19 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.campaign.Placement;
+import webarch.harness.campaign.Progress;
+import webarch.harness.measure.Cpus;
+import webarch.harness.plan.Plan;
+import webarch.harness.plan.PlanFile;
+import webarch.harness.yaml.Nearest;
 
 /** {@code ./webarch tune}: finds the options with which a server does best. */
 @Command(

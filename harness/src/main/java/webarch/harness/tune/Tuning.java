@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.ListSampler;
 import org.apache.commons.rng.simple.RandomSource;
-
 import webarch.harness.Durations;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
@@ -33,15 +39,6 @@ import webarch.harness.plan.Plan;
 import webarch.harness.plan.Scale;
 import webarch.harness.plan.Subject;
 import webarch.harness.subject.Subjects;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * One call of {@code ./webarch tune}. Owned by the main thread.

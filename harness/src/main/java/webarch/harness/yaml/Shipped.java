@@ -1,14 +1,13 @@
 package webarch.harness.yaml;
 
-import webarch.harness.Home;
-import webarch.harness.UsageException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
 
 /** The YAML files of one kind that come with the checkout; the user may name a file elsewhere. */
 public enum Shipped {

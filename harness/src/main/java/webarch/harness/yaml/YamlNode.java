@@ -1,14 +1,13 @@
 package webarch.harness.yaml;
 
-import webarch.harness.Durations;
-import webarch.harness.UsageException;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import webarch.harness.Durations;
+import webarch.harness.UsageException;
 
 /**
  * One value of a YAML file together with its place. The accessors answer the value as the type the

@@ -2,9 +2,8 @@ package webarch.harness.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 class EstimateTest {
     @Test

@@ -4,17 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import webarch.harness.Home;
-import webarch.harness.SkippedException;
-import webarch.harness.plan.Plan;
-import webarch.harness.plan.PlanFile;
-import webarch.harness.plan.Scale;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import webarch.harness.Home;
+import webarch.harness.SkippedException;
+import webarch.harness.plan.Plan;
+import webarch.harness.plan.PlanFile;
+import webarch.harness.plan.Scale;
 
 /** The shipped plans can be run in the time that people are told. */
 class ForecastTest {

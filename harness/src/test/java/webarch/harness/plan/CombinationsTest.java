@@ -3,19 +3,17 @@ package webarch.harness.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import webarch.harness.UsageException;
-import webarch.harness.yaml.YamlFile;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import webarch.harness.UsageException;
+import webarch.harness.yaml.YamlFile;
 
 /** Which combinations of servers, factors and loads a plan has at a scale. */
 class CombinationsTest {
@@ -132,7 +130,9 @@ class CombinationsTest {
         Plan plan = read(paired);
         assertEquals(5, plan.scale("smoke").repetitions());
         assertEquals(4, plan.scale("smoke").rounds());
-        assertEquals(4, plan.variants(plan.scale("smoke")).size());
+        assertEquals(
+                List.of("sped", "symped", "symped", "symped"),
+                plan.variants(plan.scale("smoke")).stream().map(Subject::name).toList());
         assertEquals(
                 "p.yaml:8: `mode` paired is for `connections` and one workload",
                 refusal(

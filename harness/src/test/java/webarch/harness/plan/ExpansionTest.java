@@ -5,15 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-
-import webarch.harness.UsageException;
-import webarch.harness.disk.Band;
-import webarch.harness.disk.Device;
-import webarch.harness.disk.Storage;
-import webarch.harness.load.Draining;
-import webarch.harness.load.Transport;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +13,13 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import webarch.harness.UsageException;
+import webarch.harness.disk.Band;
+import webarch.harness.disk.Device;
+import webarch.harness.disk.Storage;
+import webarch.harness.load.Draining;
+import webarch.harness.load.Transport;
 
 /** A plan, a scale and a seed decide the runs and their order. */
 class ExpansionTest {

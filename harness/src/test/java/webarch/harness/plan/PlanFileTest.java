@@ -4,17 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import webarch.harness.Home;
-import webarch.harness.UsageException;
-import webarch.harness.disk.Storage;
-import webarch.harness.load.Draining;
-import webarch.harness.yaml.YamlFile;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import webarch.harness.Home;
+import webarch.harness.UsageException;
+import webarch.harness.disk.Storage;
+import webarch.harness.load.Draining;
+import webarch.harness.yaml.YamlFile;
 
 /** A plan is read strictly, and what is wrong with it is said with its line and key. */
 class PlanFileTest {

@@ -2,17 +2,15 @@ package webarch.harness.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import webarch.harness.csv.Csv;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import webarch.harness.csv.Csv;
 
 /** The tables of a campaign follow from the files of its runs, and are as documented. */
 class ProfileCsvTest {

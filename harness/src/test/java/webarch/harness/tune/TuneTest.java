@@ -3,12 +3,14 @@ package webarch.harness.tune;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import webarch.harness.Home;
 import webarch.harness.bench.SchemaColumns;
 import webarch.harness.campaign.Placement;
@@ -18,10 +20,6 @@ import webarch.harness.measure.CpuList;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.PlanFile;
 import webarch.harness.plan.Topology;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 
 /** The command with real processes, and the spaces that are shipped. */
 @Timeout(120)
