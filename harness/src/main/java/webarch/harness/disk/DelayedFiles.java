@@ -35,6 +35,10 @@ final class DelayedFiles implements ReadSource, AutoCloseable {
     private final NodeTable nodes;
     private final FuseDevice device;
     private final AtomicInteger serving;
+
+    /** Nothing stays mounted when this JVM is told to end. */
+    private final Thread atTheEnd;
+
     private final AtomicLong reads = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong nanos = new AtomicLong();
@@ -53,6 +57,8 @@ final class DelayedFiles implements ReadSource, AutoCloseable {
                             + reason.getMessage()
                             + ")");
         }
+        atTheEnd = new Thread(() -> FuseDevice.unmountStale(where));
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
         serving = new AtomicInteger(speed.parallel());
         for (int i = 0; i < speed.parallel(); i++) {
             Thread.ofPlatform().name("delayed-" + i).daemon().start(this::serve);
@@ -142,6 +148,11 @@ final class DelayedFiles implements ReadSource, AutoCloseable {
     /** Takes it out of the tree; the threads end when nobody has a file of it open any more. */
     @Override
     public void close() throws IOException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        } catch (IllegalStateException _) {
+            return; // The end has begun, and does it.
+        }
         device.unmount();
     }
 }
