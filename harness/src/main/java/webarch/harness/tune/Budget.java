@@ -47,6 +47,6 @@ record Budget(Duration total, Duration overhead, Duration longest) {
     /** Turns of each of so many servers in each of the launches, when so much time is left. */
     int rounds(Duration left, int servers, int launches, Duration slice) {
         Duration turns = left.dividedBy((long) servers * launches).minus(overhead);
-        return (int) Math.clamp(turns.toNanos() / slice.toNanos(), 2, 100);
+        return Math.clamp(turns.toNanos() / slice.toNanos(), 2, 100);
     }
 }
