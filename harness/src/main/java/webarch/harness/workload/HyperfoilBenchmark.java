@@ -33,7 +33,7 @@ final class HyperfoilBenchmark implements Export {
                       - randomItem:
                           toVar: then
                           list:
-                            more: %s
+                            more: MORE
                             end: 1
                       - breakSequence:
                           stringCondition:
@@ -87,7 +87,7 @@ final class HyperfoilBenchmark implements Export {
         }
         out.append(REQUEST);
         if (!log.endless() && length > 1) {
-            out.append(END.formatted(Double.toString(length - 1)));
+            out.append(END.replace("MORE", Double.toString(length - 1)));
         }
         out.append(PHASE.formatted("measured", "DURATION 20s"));
         out.append("      startAfter: warmup\n      scenario: *session\n");
