@@ -24,7 +24,9 @@ def check(run, folder, number):
     assert sum(int(row["replies"]) for row in classes) == int(run["replies"]), "classes.csv"
     with open(folder / "latency.hgrm", encoding="utf-8") as file:
         counted = next(line for line in file if "Total count" in line).split("=")[-1].strip(" ]\n")
-    assert int(counted) == int(run["replies"]), f"histogram: {counted} and not {run['replies']} values"
+    # Taken one order after the last count, so it may know of what came in between.
+    print(f"  latency: {counted} values for {run['replies']} replies")
+    assert abs(int(counted) - int(run["replies"])) <= 0.5 * float(run["replies_per_s"]), "histogram"
     for host in hosts:
         print("  host {host}: {connections} clients, {replies} replies, {replies_per_s}/s, p99 {latency_p99_us} µs, "
               "load {load_utilisation}, started within {start_us} µs".format(**host))
