@@ -44,11 +44,7 @@ final class Measurement {
     private Reading last;
 
     Measurement(
-            Load load,
-            Probe probe,
-            ProcessTree tree,
-            BooleanSupplier alive,
-            Observer observer) {
+            Load load, Probe probe, ProcessTree tree, BooleanSupplier alive, Observer observer) {
         this.load = load;
         this.probe = probe;
         this.tree = tree;

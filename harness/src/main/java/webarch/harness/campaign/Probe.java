@@ -20,11 +20,7 @@ final class Probe {
     private long residentMost;
 
     /** {@code counterFile} exists if the server publishes counters. */
-    Probe(
-            ProcessTree server,
-            Load load,
-            Path counterFile,
-            Optional<PreparedStorage> storage)
+    Probe(ProcessTree server, Load load, Path counterFile, Optional<PreparedStorage> storage)
             throws IOException {
         this.storage = storage;
         this.server = server;

@@ -169,12 +169,7 @@ final class Runner {
         Files.deleteIfExists(folder.resolve("counters"));
         scrubLog(folder.resolve("server.log"));
         return new RunRecord(
-                facts,
-                run,
-                started,
-                window,
-                slowdown,
-                reasons.stream().map(home::scrub).toList());
+                facts, run, started, window, slowdown, reasons.stream().map(home::scrub).toList());
     }
 
     private ServerCommand command(PlannedRun run) {
@@ -227,8 +222,7 @@ final class Runner {
         }
     }
 
-    private Observer observer(
-            PlannedRun run, ServerProcess server, Load load, Path folder) {
+    private Observer observer(PlannedRun run, ServerProcess server, Load load, Path folder) {
         return switch (run.observation()) {
             case THROUGHPUT -> Observer.NONE;
             case PROFILE ->

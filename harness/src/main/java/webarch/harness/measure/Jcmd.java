@@ -11,7 +11,8 @@ public final class Jcmd {
     private Jcmd() {}
 
     /** What the process answers to a command of jcmd; nothing if it does not answer. */
-    public static String ask(long process, String command) throws IOException, InterruptedException {
+    public static String ask(long process, String command)
+            throws IOException, InterruptedException {
         Process jcmd =
                 new ProcessBuilder(PROGRAM.toString(), Long.toString(process), command)
                         .redirectErrorStream(true)
