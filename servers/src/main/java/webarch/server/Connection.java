@@ -270,7 +270,7 @@ public final class Connection {
     /** Says that nothing has happened for too long, or that the server is about to stop. */
     synchronized void wake(SystemCalls calls, boolean timedOut) {
         if (open) {
-            expired = timedOut;
+            expired |= timedOut; // a stop that follows at once does not undo it
             if (channel == null) {
                 calls.shutdown(socket, SystemCalls.SHUT_RD);
             } else {
