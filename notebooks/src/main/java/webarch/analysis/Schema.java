@@ -145,7 +145,6 @@ public final class Schema {
                             optional(Kind.QUANTITY, "steal_share"),
                             added(Kind.QUANTITY, "contention"),
                             optional(Kind.COUNT, "wakeups", "events", "would_block"),
-                            added(Kind.TEXT, "steadiness"),
                             added(Kind.TEXT, "storage", "device"),
                             added(Kind.QUANTITY, "memory_limit_mb", "page_cache_mb"),
                             added(Kind.QUANTITY, "non_file_mb", "swapped_mb"),
@@ -155,6 +154,7 @@ public final class Schema {
                             added(Kind.QUANTITY, "device_again_latency_us"),
                             added(Kind.TEXT, "host_cache_suspected"),
                             added(Kind.COUNT, "readahead_kb"),
+                            added(Kind.TEXT, "steadiness"),
                             optional(Kind.SATURATION, "saturation"),
                             required(Kind.FLAG, "valid"),
                             optional(Kind.TEXT, "invalid_reason"))

@@ -17,7 +17,6 @@ class ContentionProbeTest {
     void aCompetingProcessIsNoticed() throws Exception {
         CpuList cpu = CpuList.of(Cpus.allowed().cpus().getLast());
         ContentionProbe probe = new ContentionProbe(cpu);
-        double alone = least(probe);
         Process competitor =
                 new ProcessBuilder(
                                 "taskset",
@@ -31,9 +30,8 @@ class ContentionProbeTest {
             assertTrue("busy".equals(output.readLine()));
             double shared = least(probe);
             // Half of the CPU is the other's, whatever else this machine is doing.
-            assertTrue(
-                    shared > Math.max(ContentionProbe.LIMIT, 1.2 * alone),
-                    "alone " + alone + ", shared " + shared);
+            assertTrue(shared > 1.5, "slowdown " + shared);
+            assertTrue(shared > ContentionProbe.LIMIT);
         } finally {
             competitor.destroyForcibly();
         }
