@@ -22,6 +22,7 @@ final class LoadHost implements AutoCloseable {
     private final int number;
     private final Process connection;
     private final PrintWriter orders;
+    private final Thread complaints;
     private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
     private volatile String lastComplaint = "";
 
@@ -35,7 +36,7 @@ final class LoadHost implements AutoCloseable {
         }
         orders = new PrintWriter(connection.outputWriter(UTF_8), true);
         Thread.ofVirtual().start(this::readAnswers);
-        Thread.ofVirtual().start(this::readComplaints);
+        complaints = Thread.ofVirtual().start(this::readComplaints);
     }
 
     void send(Order order) {
@@ -81,7 +82,7 @@ final class LoadHost implements AutoCloseable {
     /** What its connection said last, once that can be no more. */
     private String complaint() {
         try {
-            connection.waitFor(1, TimeUnit.SECONDS);
+            complaints.join(Duration.ofSeconds(1));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

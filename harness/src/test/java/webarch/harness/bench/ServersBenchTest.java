@@ -188,7 +188,8 @@ class ServersBenchTest {
 
     @Test
     void aServerThatDiesEndsTheComparison() throws Exception {
-        TestHome.Result result = bench(1000, "--servers", "dying", "--launches", "1", "--warmup", "3s");
+        TestHome.Result result =
+                bench(1000, "--servers", "dying", "--launches", "1", "--warmup", "3s");
         assertEquals(1, result.exitCode(), result.output());
         assertTrue(
                 result.output()
