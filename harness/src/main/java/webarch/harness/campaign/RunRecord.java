@@ -10,7 +10,7 @@ import webarch.harness.plan.PlannedRun;
  *
  * @param started when the server process was started
  * @param window empty if the server never became ready
- * @param contention how much slower than at their best the CPUs were before and after, the worse
+ * @param contention how much interruptions slowed the CPUs before and after, the worse
  * @param invalidReasons empty for a valid run
  */
 record RunRecord(

@@ -75,8 +75,8 @@ final class Validity {
                 : List.of(
                         String.format(
                                 Locale.ROOT,
-                                "contention: beside the run the CPUs were %.2f times slower than at"
-                                        + " their best",
+                                "contention: beside the run the CPUs were %.2f times slower by"
+                                        + " interruptions",
                                 slowdown));
     }
 

@@ -1,6 +1,7 @@
 package webarch.harness.measure;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -9,38 +10,39 @@ import java.util.concurrent.TimeUnit;
 import webarch.linux.Affinity;
 
 /**
- * Notices that something else uses the CPUs, also where the hypervisor reports no steal: between
- * measurements it does pieces of fixed work on each CPU and compares the time they took to the best
- * it has ever seen there. Server and load must do nothing meanwhile.
+ * Notices that something else runs on the CPUs, also where the hypervisor reports no steal: between
+ * measurements it does pieces of fixed work on each CPU and looks for those that were interrupted.
+ * Server and load must do nothing meanwhile.
  *
  * <pre>
- *   reading = time of all pieces / (their number × shortest piece so far)       on the slowest CPU
+ *   reading = time of all pieces / (their number × median piece)       on the slowest CPU
  * </pre>
  *
- * The shortest piece is a measure of the CPU itself even on a busy machine: between two turns of
- * other processes a piece of a quarter of a millisecond finds the CPU free. All pieces together
- * take longer than such turns, so that another process cannot hide between them. Owned by one
- * thread.
+ * Between two turns of other processes a piece of a quarter of a millisecond finds the CPU free, so
+ * the median is that of the CPU itself. All pieces together take longer than such turns, so that
+ * another process cannot hide between them. What slows all pieces alike, as a lower clock or
+ * another guest on the same core does, is not seen: it comes and goes for minutes on shared
+ * machines, and is met by shuffled blocks and by pairs. Owned by one thread.
  */
 public final class ContentionProbe {
     /** From here on a run is invalid. */
     public static final double LIMIT = 1.25;
 
-    /** Longer than a few turns of the scheduler, which are 3 ms. */
-    private static final long READING = TimeUnit.MILLISECONDS.toNanos(20);
+    /** Longer than several turns of the scheduler, which are 3 or 4 ms. */
+    private static final long READING = TimeUnit.MILLISECONDS.toNanos(40);
 
     private static final int MOST_LOOKS = 3;
 
     /** The first pieces run uncompiled. */
-    private static final int CALIBRATION = 12;
+    private static final int WARM_UP = 6;
 
     private final List<Cpu> cpus;
     private double last;
 
-    /** Calibrates itself, which takes a quarter of a second. */
+    /** Works until its work is compiled, which takes a quarter of a second. */
     public ContentionProbe(CpuList cpus) throws InterruptedException {
         this.cpus = cpus.cpus().stream().map(Cpu::new).toList();
-        for (int i = 0; i < CALIBRATION; i++) {
+        for (int i = 0; i < WARM_UP; i++) {
             last = once();
         }
     }
@@ -52,7 +54,7 @@ public final class ContentionProbe {
     }
 
     /**
-     * How much slower the CPUs are than at their best: 1 or more. What looks slow is looked at
+     * How much slower interruptions make the CPUs: about 1 or more. What looks slow is looked at
      * again, for the harness's own compiler and the end of a server's process last but a moment.
      */
     public double read() throws InterruptedException {
@@ -71,7 +73,7 @@ public final class ContentionProbe {
             Thread.ofPlatform().name("probe-" + cpu.number).daemon().start(reading);
             readings.add(reading);
         }
-        double slowest = 1;
+        double slowest = 0;
         for (FutureTask<Double> reading : readings) {
             slowest = Math.max(slowest, result(reading));
         }
@@ -86,10 +88,10 @@ public final class ContentionProbe {
         }
     }
 
-    /** One CPU and its best; a thread at a time. */
+    /** One CPU; a thread at a time. */
     private static final class Cpu implements Callable<Double> {
         private final int number;
-        private long best = Long.MAX_VALUE;
+        private final List<Long> pieces = new ArrayList<>();
         private long result;
 
         Cpu(int number) {
@@ -99,17 +101,17 @@ public final class ContentionProbe {
         @Override
         public Double call() throws Exception {
             Affinity.pin(number);
-            int pieces = 0;
+            pieces.clear();
             long begun = System.nanoTime();
             long last = begun;
             while (last - begun < READING) {
                 result = FixedWork.piece(result);
-                pieces++;
                 long now = System.nanoTime();
-                best = Math.min(best, now - last);
+                pieces.add(now - last);
                 last = now;
             }
-            return (double) (last - begun) / pieces / best;
+            Collections.sort(pieces);
+            return (double) (last - begun) / pieces.size() / pieces.get(pieces.size() / 2);
         }
     }
 }

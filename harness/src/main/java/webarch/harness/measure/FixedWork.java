@@ -2,9 +2,8 @@ package webarch.harness.measure;
 
 /**
  * A piece of work that is always the same: four chains of shifts that do not wait for each other,
- * so that it keeps the processor's arithmetic units full and is slowed down by whoever shares them,
- * a hyperthread of the same core included. It touches no memory, so what ran before does not
- * matter.
+ * so that it keeps the processor's arithmetic units full. It touches no memory, so what ran before
+ * does not matter.
  */
 final class FixedWork {
     /** About a quarter of a millisecond on a processor of 3 GHz. */

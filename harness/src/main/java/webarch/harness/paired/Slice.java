@@ -17,7 +17,7 @@ import webarch.harness.subject.Contender;
  * @param loadCpuSeconds of this process
  * @param idleCpuSeconds of all other servers together
  * @param stealShare of the server's CPUs, 0..1
- * @param contention how much slower than at their best the CPUs were before and after, the worse
+ * @param contention how much interruptions slowed the CPUs before and after, the worse
  */
 public record Slice(
         int connections,

@@ -195,7 +195,7 @@ class ValidityTest {
         assertEquals(List.of(), Validity.contention(1.24));
         assertEquals(
                 List.of(
-                        "contention: beside the run the CPUs were 1.90 times slower than at their best"),
+                        "contention: beside the run the CPUs were 1.90 times slower by interruptions"),
                 Validity.contention(1.9));
     }
 
