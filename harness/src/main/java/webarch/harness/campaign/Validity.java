@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import webarch.harness.load.ErrorKind;
 import webarch.harness.load.LoadSnapshot;
 import webarch.harness.measure.ContentionProbe;
@@ -38,7 +39,16 @@ final class Validity {
     /** The other kinds can be a close that crossed a request; so few do not bear on a result. */
     private static final double TOLERATED_SHARE = 0.001;
 
+    private static final String STOLEN = "steal time";
+    private static final String CONTENTION = "contention";
+
     private Validity() {}
+
+    /** Whether others who used the machine are among the reasons. */
+    static boolean isOfTheMachine(RunsCsv.Entry run) {
+        return Stream.of(run.invalidReason().split("; "))
+                .anyMatch(reason -> reason.startsWith(STOLEN) || reason.startsWith(CONTENTION));
+    }
 
     static List<String> judge(Window window, Scale scale) {
         List<String> reasons = new ArrayList<>();
@@ -60,7 +70,7 @@ final class Validity {
             reasons.add("Little's law off by " + percent(little));
         }
         if (window.billed().stealsMoreThan(STEAL)) {
-            reasons.add("steal time " + percent(window.billed().stealShare()));
+            reasons.add(STOLEN + " " + percent(window.billed().stealShare()));
         }
         window.disk()
                 .map(disk -> disk.judge(window.load().requests(), window.process().readBytes()))
@@ -75,7 +85,8 @@ final class Validity {
                 : List.of(
                         String.format(
                                 Locale.ROOT,
-                                "contention: beside the run the CPUs were %.2f times slower by"
+                                CONTENTION
+                                        + ": beside the run the CPUs were %.2f times slower by"
                                         + " interruptions",
                                 slowdown));
     }

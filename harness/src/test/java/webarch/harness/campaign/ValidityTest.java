@@ -1,6 +1,8 @@
 package webarch.harness.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.EnumMap;
@@ -229,5 +231,16 @@ class ValidityTest {
     })
     void saturation(Topology topology, double server, double load, String label) {
         assertEquals(label, Saturation.of(topology, server, load).label());
+    }
+
+    @Test
+    void othersWhoUsedTheMachineAreToldFromFaults() {
+        assertTrue(Validity.isOfTheMachine(invalid("errors: 1 reset; steal time 6.8 %")));
+        assertTrue(Validity.isOfTheMachine(invalid("contention: beside the run")));
+        assertFalse(Validity.isOfTheMachine(invalid("errors: 1 body")));
+    }
+
+    private static RunsCsv.Entry invalid(String reasons) {
+        return new RunsCsv.Entry("b01-userver-c001", false, reasons);
     }
 }
