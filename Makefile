@@ -59,7 +59,7 @@ $(JARS) &: $(SOURCES) | setup
 	@servers/archive
 
 .PHONY: test
-test: setup ## everything that checks the project and needs no quiet machine (5 min)
+test: setup ## everything that checks the project and needs no quiet machine (7 min)
 	@./setup.sh --tests
 	@.ci/test-scripts
 	@mkdir -p .work && touch .work/tests-began
@@ -156,7 +156,7 @@ check-experiment:
 
 # A campaign with its tables and figures; begun anew, or, with DATA=campaign, resumed.
 .PHONY: overhead
-overhead: check-scale build ## where the CPU time goes: profiles, counts, figures; SCALE=smoke (4 min), quick (15 min), full (2 h); DATA=campaign
+overhead: check-scale build ## where the CPU time goes: profiles, counts, figures; SCALE=smoke (3 min), quick (5 min), full (32 min), as planned; DATA=campaign
 	@./setup.sh --peers
 	@campaign=$${DATA:-data/campaigns/$$(date -u +%Y%m%dT%H%M%SZ)-overhead-$$SCALE}; \
 	./webarch run overhead --scale "$$SCALE" --out "$$campaign"; \
