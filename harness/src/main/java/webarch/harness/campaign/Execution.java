@@ -68,8 +68,9 @@ public final class Execution {
     }
 
     /**
-     * Answers the exit code: 0, or 1 if not a single run is valid and the machine was not the cause
-     * of any: plans that follow shall not be lost because others used it for a while.
+     * Answers the exit code: 0, or 1 if each run failed for a reason of its own. A run that others
+     * who used the machine made invalid counts for neither: plans that follow shall not be lost
+     * because of them.
      */
     public int run(Path folder, Optional<Path> givenFiles, Duration patience)
             throws IOException, InterruptedException {

@@ -44,10 +44,10 @@ final class Validity {
 
     private Validity() {}
 
-    /** Whether others who used the machine are among the reasons. */
+    /** Whether others who used the machine are the only reason. */
     static boolean isOfTheMachine(RunsCsv.Entry run) {
         return Stream.of(run.invalidReason().split("; "))
-                .anyMatch(reason -> reason.startsWith(STOLEN) || reason.startsWith(CONTENTION));
+                .allMatch(reason -> reason.startsWith(STOLEN) || reason.startsWith(CONTENTION));
     }
 
     static List<String> judge(Window window, Scale scale) {

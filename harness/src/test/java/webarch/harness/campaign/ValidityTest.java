@@ -235,8 +235,9 @@ class ValidityTest {
 
     @Test
     void othersWhoUsedTheMachineAreToldFromFaults() {
-        assertTrue(Validity.isOfTheMachine(invalid("errors: 1 reset; steal time 6.8 %")));
+        assertTrue(Validity.isOfTheMachine(invalid("steal time 6.8 %; contention: beside the run")));
         assertTrue(Validity.isOfTheMachine(invalid("contention: beside the run")));
+        assertFalse(Validity.isOfTheMachine(invalid("errors: 1 body; steal time 6.8 %")));
         assertFalse(Validity.isOfTheMachine(invalid("errors: 1 body")));
     }
 
