@@ -235,7 +235,8 @@ class ValidityTest {
 
     @Test
     void othersWhoUsedTheMachineAreToldFromFaults() {
-        assertTrue(Validity.isOfTheMachine(invalid("steal time 6.8 %; contention: beside the run")));
+        assertTrue(
+                Validity.isOfTheMachine(invalid("steal time 6.8 %; contention: beside the run")));
         assertTrue(Validity.isOfTheMachine(invalid("contention: beside the run")));
         assertFalse(Validity.isOfTheMachine(invalid("errors: 1 body; steal time 6.8 %")));
         assertFalse(Validity.isOfTheMachine(invalid("errors: 1 body")));
