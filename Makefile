@@ -61,10 +61,13 @@ $(JARS) &: $(SOURCES) | setup
 .PHONY: test
 test: setup ## everything that checks the project and needs no quiet machine (7 min)
 	@./setup.sh --tests
-	@.ci/test-scripts
 	@mkdir -p .work && touch .work/tests-began
-	@$(MAVEN) verify
-	@notebooks/kernel/check
+	@$(MAVEN) -T 1C verify
+	@.ci/test-scripts >.work/test-scripts.log 2>&1 & scripts=$$!; \
+	notebooks/kernel/check || failed=1; \
+	wait $$scripts || failed=1; \
+	cat .work/test-scripts.log; \
+	[ -z "$${failed:-}" ]
 	@find . -path '*/surefire-reports/*.txt' -newer .work/tests-began -exec cat {} + \
 		| awk -F '[:,]' '/^Tests run/ { run += $$2; bad += $$4 + $$6; skipped += $$8 } \
 			END { printf "tests: %d passed, %d failed, %d skipped\n", run - bad - skipped, bad, skipped; exit run == 0 }'
