@@ -24,8 +24,7 @@ else
 # Debian's Maven is older than the JDK, which would warn on every run, and it colours files and pipes too.
 # A build is too short for the optimising compiler to earn what it takes.
 export MAVEN_OPTS := -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow -Djansi.noreset=true $(MAVEN_OPTS)
-MVN := mvn -B -ntp -Dstyle.color=never
-MAVEN := JAVA_HOME=$$(./setup.sh --find-jdk) && export JAVA_HOME && $(MVN)
+MAVEN := JAVA_HOME=$$(./setup.sh --find-jdk) && export JAVA_HOME && mvn -B -ntp -Dstyle.color=never
 
 JARS := servers/target/webarch-servers.jar harness/target/webarch-harness.jar \
 	notebooks/target/webarch-analysis.jar notebooks/kernel/target/webarch-kernel.jar
@@ -63,9 +62,10 @@ $(JARS) &: $(SOURCES) | setup
 test: setup ## everything that checks the project and needs no quiet machine (7 min)
 	@./setup.sh --tests
 	@mkdir -p .work && touch .work/tests-began
+	@$(MAVEN) -q -Dmaven.test.skip=true -pl servers -am package
+	@$(MAVEN) -T 1C verify
 	@.ci/test-scripts >.work/test-scripts.log 2>&1 & scripts=$$!; \
-	$(MAVEN) -q -Dmaven.test.skip=true -pl servers -am package && \
-	$(MVN) -T 1C verify && notebooks/kernel/check || failed=1; \
+	notebooks/kernel/check || failed=1; \
 	wait $$scripts || failed=1; \
 	cat .work/test-scripts.log; \
 	[ -z "$${failed:-}" ]

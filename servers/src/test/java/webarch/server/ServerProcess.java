@@ -55,6 +55,8 @@ final class ServerProcess implements AutoCloseable {
                                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+UnlockDiagnosticVMOptions",
+                                "-XX:-BytecodeVerificationRemote",
                                 "-Xms32m",
                                 "-Xmx32m",
                                 "-cp",

@@ -22,6 +22,8 @@ public record TestHome(Path root) {
     private static final List<String> QUICK_START =
             List.of(
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:-BytecodeVerificationRemote",
                     "-XX:+UseSerialGC",
                     "-Xshare:auto",
                     "-Xmx256m",
