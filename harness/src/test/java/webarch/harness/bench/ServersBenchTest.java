@@ -98,10 +98,16 @@ class ServersBenchTest {
             assertEquals(1 + i % 2, number(slice, "position"));
             assertEquals("0", slice.get("connects"), "connections stay open");
             assertEquals("0", slice.get("errors"));
-            assertEquals(
-                    number(slice, "server_cpu_s") * 1e6 / number(slice, "replies"),
-                    number(slice, "cpu_us_per_request"),
-                    0.01);
+            double replies = number(slice, "replies");
+            String perRequest = slice.get("cpu_us_per_request");
+            // On a busy machine so short a turn may see no reply.
+            assertEquals(replies == 0, perRequest.isEmpty());
+            if (replies > 0) {
+                assertEquals(
+                        number(slice, "server_cpu_s") * 1e6 / replies,
+                        Double.parseDouble(perRequest),
+                        0.01);
+            }
             assertTrue(number(slice, "duration_s") >= 0.08, "80 of 100 ms are measured");
             assertTrue(number(slice, "idle_cpu_s") >= 0);
         }
