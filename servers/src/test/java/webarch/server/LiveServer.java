@@ -66,6 +66,7 @@ final class LiveServer {
     private static Path createFiles() {
         try {
             Path root = Files.createTempDirectory("webarch-files");
+            root.toFile().deleteOnExit(); // after what is in it
             Random random = new Random(1);
             for (int size :
                     new int[] {0, 1, 100, 4096, 16384, 16385, 65536, 1_000_000, 5_000_000}) {
