@@ -54,7 +54,7 @@ class ServersBenchTest {
         words.addAll(List.of("--warmup-requests", "" + warmupRequests));
         words.addAll(List.of(more));
         if (!words.contains("--slice")) {
-            words.addAll(List.of("--slice", "100ms"));
+            words.addAll(List.of("--slice", "300ms"));
         }
         if (!words.contains("--warmup")) {
             words.addAll(List.of("--warmup", "50ms"));
@@ -84,7 +84,7 @@ class ServersBenchTest {
                         "--out",
                         folder.resolve("out").toString());
         assertEquals(0, result.exitCode(), result.output());
-        assertTrue(result.output().contains("3 launches of 2 rounds: about 0:0"), result.output());
+        assertTrue(result.output().contains("3 launches of 2 rounds: about 0:"), result.output());
         assertTrue(result.output().contains("ratio to good"), result.output());
         home.requireNoneLeft();
         assertEquals(List.of("filesets"), List.of(home.root().resolve(".work").toFile().list()));
@@ -108,7 +108,7 @@ class ServersBenchTest {
                         Double.parseDouble(perRequest),
                         0.01);
             }
-            assertTrue(number(slice, "duration_s") >= 0.08, "80 of 100 ms are measured");
+            assertTrue(number(slice, "duration_s") >= 0.24, "240 of 300 ms are measured");
             assertTrue(number(slice, "idle_cpu_s") >= 0);
         }
         assertEquals(

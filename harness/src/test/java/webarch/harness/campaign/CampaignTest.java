@@ -154,9 +154,9 @@ class CampaignTest {
     @Test
     void aServerThatNeverBecomesReadyIsNotWaitedForLonger() throws Exception {
         home.plan("p", "mute", "1", 1);
-        TestHome.Result result = home.run("p", "--ready-timeout", "1s");
+        TestHome.Result result = home.run("p", "--ready-timeout", "3s");
         assertEquals(1, result.exitCode(), result.output());
-        assertReason("mute", "server never became ready within 1.0 s: fake: thinking.*");
+        assertReason("mute", "server never became ready within 3.0 s: fake: thinking.*");
         home.requireNoneLeft();
     }
 

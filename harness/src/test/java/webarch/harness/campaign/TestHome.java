@@ -1,6 +1,6 @@
 package webarch.harness.campaign;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.csv.CSVRecord;
 import webarch.harness.csv.Csv;
@@ -120,13 +121,20 @@ public record TestHome(Path root) {
         return builder.start();
     }
 
-    /** Reads the output of a campaign up to the line of the {@code n}th finished run. */
-    static void awaitRun(BufferedReader output, int n) throws IOException {
+    /** Reads the output of a campaign up to the first line that contains {@code text}. */
+    static void awaitLine(BufferedReader output, String text) throws IOException {
+        StringJoiner said = new StringJoiner("\n", "the campaign ended before " + text + ":\n", "");
         String line = output.readLine();
-        while (line != null && !line.contains("  " + n + "/")) {
+        while (line != null && !line.contains(text)) {
+            said.add(line);
             line = output.readLine();
         }
-        assertTrue(line != null, "the campaign ended before run " + n);
+        assertNotNull(line, said::toString);
+    }
+
+    /** Reads the output of a campaign up to the line of the {@code n}th finished run. */
+    static void awaitRun(BufferedReader output, int n) throws IOException {
+        awaitLine(output, "  " + n + "/");
     }
 
     String runsCsv() throws IOException {
