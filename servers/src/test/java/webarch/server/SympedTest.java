@@ -94,6 +94,8 @@ class SympedTest {
             List<ProcessHandle> children = List.copyOf(clients.keySet());
             assertTrue(children.get(0).destroyForcibly());
             assertTrue(hasEnded(clients.get(children.get(0))));
+            // Until all of its sockets are closed, a listener of its own takes connections with it.
+            children.get(0).onExit().join();
             assertEquals(200, clients.get(children.get(1)).get("/f65536").status());
             Map<ProcessHandle, RawClient> later = server.clientOfEach(2);
             assertFalse(later.containsKey(children.get(0)));
