@@ -28,6 +28,7 @@ public record Turns(
         long warmupRequests,
         long seed,
         Transport transport) {
+    private static final Duration LEAST_WARMUP_LIMIT = Duration.ofSeconds(10);
 
     /** Servers close connections that were idle for longer than a minute. */
     private static final Duration LONGEST_SLICE = Duration.ofSeconds(10);
@@ -60,9 +61,12 @@ public record Turns(
         return slice.minus(discarded());
     }
 
-    /** A warm-up is given up after so long. */
+    /**
+     * A warm-up is given up after so long: a short one need not mean a machine with time for it.
+     */
     Duration warmupLimit() {
-        return warmup.multipliedBy(10);
+        Duration limit = warmup.multipliedBy(10);
+        return limit.compareTo(LEAST_WARMUP_LIMIT) > 0 ? limit : LEAST_WARMUP_LIMIT;
     }
 
     /** How long one launch takes if no warm-up needs more than its shortest time. */
