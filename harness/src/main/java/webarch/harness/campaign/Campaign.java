@@ -27,12 +27,19 @@ public final class Campaign implements AutoCloseable {
 
     private final Path folder;
     private final CampaignLock lock;
+    private final Elapsed elapsed;
     private final boolean folderWasThere;
     private final boolean wasBegun;
 
-    private Campaign(Path folder, CampaignLock lock, boolean folderWasThere, boolean wasBegun) {
+    private Campaign(
+            Path folder,
+            CampaignLock lock,
+            Elapsed elapsed,
+            boolean folderWasThere,
+            boolean wasBegun) {
         this.folder = folder;
         this.lock = lock;
+        this.elapsed = elapsed;
         this.folderWasThere = folderWasThere;
         this.wasBegun = wasBegun;
     }
@@ -62,7 +69,7 @@ public final class Campaign implements AutoCloseable {
                                                         + ": another runner is writing to this"
                                                         + " campaign; wait for it or give another"
                                                         + " folder"));
-        return new Campaign(folder, lock, isThere, isBegun);
+        return new Campaign(folder, lock, Elapsed.in(folder, System::nanoTime), isThere, isBegun);
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
@@ -143,6 +150,12 @@ public final class Campaign implements AutoCloseable {
         Durable.publish(partial, folder.resolve("runs").resolve(run.run().runId()));
         Files.deleteIfExists(folder.resolve(".partial"));
         runs().append(run);
+        elapsed.write();
+    }
+
+    /** Notes the time after a launch of a campaign of turns, whose slices are in their file. */
+    public void completedLaunch() throws IOException {
+        elapsed.write();
     }
 
     /** Leaves nothing behind of a campaign that could not even begin. */

@@ -57,6 +57,8 @@ public final class Manifest {
         manifest.put("campaign", facts.campaign());
         manifest.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         manifest.set("plan", plan(facts));
+        manifest.put(
+                "forecast_s", Durations.seconds(new Forecast(facts.plan(), facts.scale()).total()));
         ObjectNode placement = manifest.putObject("placement");
         placement.put("topology", facts.placement().topology().label());
         placement.put("server_cpus", facts.placement().serverCpus().toString());

@@ -128,7 +128,7 @@ public final class PairedExecution {
                         () -> "interrupted; " + state() + ", and the same command goes on")) {
             Launch.Site site =
                     new Launch.Site(home, served.requests(), served.files(), placement, scratch);
-            List<ServersCsv.Row> rows = compare(site, earlier, file);
+            List<ServersCsv.Row> rows = compare(site, earlier, file, campaign);
             write(folder, machine, served, rows);
         }
         Durable.remove(scratch);
@@ -177,7 +177,8 @@ public final class PairedExecution {
         state = slices.size() / slicesPerLaunch() + " of " + launches() + " launches are complete";
     }
 
-    private List<ServersCsv.Row> compare(Launch.Site site, List<Slice> earlier, SlicesFile file)
+    private List<ServersCsv.Row> compare(
+            Launch.Site site, List<Slice> earlier, SlicesFile file, Campaign campaign)
             throws IOException, InterruptedException {
         List<ServersCsv.Row> rows = new ArrayList<>();
         List<Slice> all = new ArrayList<>(earlier);
@@ -190,6 +191,7 @@ public final class PairedExecution {
                             .toList(),
                     launch -> {
                         file.append(launch);
+                        campaign.completedLaunch();
                         all.addAll(launch);
                         tell(all);
                     });
