@@ -137,8 +137,8 @@ class CampaignTest {
         TestHome.Result result = home.run("p");
         assertEquals(1, result.exitCode(), result.output());
         assertTrue(result.output().contains("6 runs: 0 valid, 6 invalid"), result.output());
-        assertReason("dying", "server died with exit code 3: fake: gave up.*");
-        assertReason("killed", "server died with exit code 137.*");
+        assertReason("dying", "server (died|ended) with exit code 3: fake: gave up.*");
+        assertReason("killed", "server (died|ended) with exit code 137.*");
         assertReason("deleting", ".*file set: some of it was changed or deleted during the run.*");
         assertReason("wrong", ".*errors: \\d+ body.*");
         assertReason("slow", "warm-up not reached: \\d of 10 replies in .*");
