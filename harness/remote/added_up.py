@@ -15,7 +15,7 @@ def check(run, folder, number):
     hosts = rows(folder / "hosts.csv")
     *each, whole = hosts
     assert [host["host"] for host in hosts] == [str(i + 1) for i in range(number)] + ["all"], hosts
-    for column in ("connections", "requests", "replies", "errors", "connects", "sessions", "received_bytes"):
+    for column in ("connections", "requests", "replies", "errors", "connects", "sessions", "latencies", "received_bytes"):
         total = sum(int(host[column]) for host in each)
         assert total == int(whole[column]), f"{column}: {total} and not {whole[column]}"
     for column in ("connections", "requests", "replies", "errors"):
@@ -24,9 +24,9 @@ def check(run, folder, number):
     assert sum(int(row["replies"]) for row in classes) == int(run["replies"]), "classes.csv"
     with open(folder / "latency.hgrm", encoding="utf-8") as file:
         counted = next(line for line in file if "Total count" in line).split("=")[-1].strip(" ]\n")
-    # Taken one order after the last count, so it may know of what came in between.
-    print(f"  latency: {counted} values for {run['replies']} replies")
-    assert abs(int(counted) - int(run["replies"])) <= 0.5 * float(run["replies_per_s"]), "histogram"
+    assert counted == run["replies"], f"latency.hgrm: {counted} values for {run['replies']} replies"
+    for host in hosts:
+        assert host["latencies"] == host["replies"], f"host {host['host']}: {host['latencies']} latencies"
     for host in hosts:
         print("  host {host}: {connections} clients, {replies} replies, {replies_per_s}/s, p99 {latency_p99_us} µs, "
               "load {load_utilisation}, started within {start_us} µs".format(**host))

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import webarch.harness.load.Distributions;
 import webarch.harness.load.Load;
 import webarch.harness.load.LoadOptions;
 import webarch.harness.load.LoadSnapshot;
 import webarch.harness.load.LoadWindow;
+import webarch.harness.load.Taken;
 import webarch.harness.measure.CpuList;
 import webarch.harness.measure.CpuTimes;
 import webarch.harness.measure.ProcessSample;
@@ -71,14 +71,14 @@ final class Measurement {
         observer.begin();
         ProcessSample processBefore = tree.sample();
         CpuTimes billedBefore = CpuTimes.read(serverCpus);
-        Distributions _ = load.take();
-        Reading opening = tick(Second.Phase.WARMUP);
+        Reading opening = tick(Second.Phase.WARMUP, load.take().totals());
 
         LoadSnapshot warmup = opening.load().minus(before.load());
         readUntil(opening.nanoTime(), opening.nanoTime() + scale.duration().toNanos());
-        Reading closing = last;
+        Taken taken = load.take();
+        Reading closing = tick(Second.Phase.MEASURED, taken.totals());
+        probe.watchMemory();
         observer.end();
-        Distributions measured = load.take();
         CpuTimes billed = CpuTimes.read(serverCpus).minus(billedBefore);
         ProcessSample after = tree.sample();
         observer.finish();
@@ -86,7 +86,7 @@ final class Measurement {
                 new LoadWindow(
                         earlier.map(heat -> heat.then(warmup)).orElse(warmup),
                         closing.load().minus(opening.load()),
-                        measured,
+                        taken.measured(),
                         options.connections(),
                         options.sessionRate()),
                 opening,
@@ -113,25 +113,27 @@ final class Measurement {
                 return;
             }
             if (now >= nextSecond) {
-                tick(Second.Phase.WARMUP);
+                tick(Second.Phase.WARMUP, load.snapshot());
                 nextSecond += SECOND;
             }
             sleepUntil(Math.min(nextSecond, Math.max(earliest, now + LOOK)));
         }
     }
 
+    /** All readings but the last, which is for the caller to take. */
     private void readUntil(long from, long end) {
-        for (long next = from + SECOND;
-                last.nanoTime() < end && alive.getAsBoolean();
-                next += SECOND) {
-            sleepUntil(Math.min(next, end));
-            tick(Second.Phase.MEASURED);
+        for (long next = from + SECOND; next < end && alive.getAsBoolean(); next += SECOND) {
+            sleepUntil(next);
+            tick(Second.Phase.MEASURED, load.snapshot());
             probe.watchMemory();
+        }
+        if (alive.getAsBoolean()) {
+            sleepUntil(end);
         }
     }
 
-    private Reading tick(Second.Phase phase) {
-        Reading now = probe.read();
+    private Reading tick(Second.Phase phase, LoadSnapshot totals) {
+        Reading now = probe.read(totals);
         seconds.add(Second.between(last, now, phase, start));
         last = now;
         return now;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import webarch.harness.disk.DiskUse;
 import webarch.harness.disk.PreparedStorage;
 import webarch.harness.load.Load;
+import webarch.harness.load.LoadSnapshot;
 import webarch.harness.measure.CounterFile;
 import webarch.harness.measure.ProcessTree;
 
@@ -32,8 +33,13 @@ final class Probe {
     }
 
     Reading read() {
+        return read(load.snapshot());
+    }
+
+    /** The same with totals that were asked for just now. */
+    Reading read(LoadSnapshot totals) {
         return new Reading(
-                load.snapshot(),
+                totals,
                 server.cpuNanos(),
                 load.cpuNanos(),
                 counters.map(CounterFile::totals).orElse(Map.of()),

@@ -11,10 +11,13 @@ public interface Load extends AutoCloseable {
     /** Totals since the start, without stopping the load. */
     LoadSnapshot snapshot();
 
-    /** What was measured since the last call. */
-    Distributions take();
+    /** Totals and, up to the same moment, what was measured since the last call. */
+    Taken take();
 
-    /** CPU time of all processes that load, in nanoseconds, about when the last snapshot was. */
+    /**
+     * CPU time of all processes that load, in nanoseconds, about when they were last asked for
+     * totals.
+     */
     long cpuNanos();
 
     @Override

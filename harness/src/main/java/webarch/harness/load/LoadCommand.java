@@ -104,17 +104,16 @@ public final class LoadCommand implements Callable<Integer> {
             LoadSnapshot before = generator.snapshot();
             generator.start();
             TimeUnit.NANOSECONDS.sleep(warmup.toNanos());
-            var _ = generator.take();
-            LoadSnapshot opened = generator.snapshot();
+            LoadSnapshot opened = generator.take().totals();
             long cpuOpened = clock.nanos();
             TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-            LoadSnapshot closed = generator.snapshot();
+            Taken closed = generator.take();
             long cpuNanos = clock.nanos() - cpuOpened;
             LoadWindow window =
                     new LoadWindow(
                             opened.minus(before),
-                            closed.minus(opened),
-                            generator.take(),
+                            closed.totals().minus(opened),
+                            closed.measured(),
                             options.connections(),
                             options.sessionRate());
             return new LoadReport(

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import webarch.harness.UsageException;
 import webarch.harness.workload.RequestLog;
 import webarch.linux.CpuClock;
@@ -72,7 +71,7 @@ public final class LoadGenerator implements Load {
      * @throws IllegalStateException if the load itself failed
      */
     public void pause() {
-        await(LoadLoop::pause);
+        await(loops.stream().map(LoadLoop::pause).toList());
         check();
     }
 
@@ -81,7 +80,7 @@ public final class LoadGenerator implements Load {
     }
 
     /**
-     * Totals since the start.
+     * Totals since the start, without waiting for the loops.
      *
      * @throws IllegalStateException if the load itself failed
      */
@@ -102,16 +101,22 @@ public final class LoadGenerator implements Load {
     }
 
     @Override
-    public Distributions take() {
-        return loops.stream()
-                .map(loop -> loop.recorders().take())
-                .reduce(Distributions::plus)
-                .orElseThrow();
+    public Taken take() {
+        check();
+        long asked = System.nanoTime();
+        List<CompletableFuture<Taken>> answers = loops.stream().map(LoadLoop::take).toList();
+        await(answers);
+        long moment = asked + (System.nanoTime() - asked) / 2;
+        return answers.stream()
+                .map(CompletableFuture::join)
+                .reduce(Taken::plus)
+                .orElseThrow()
+                .at(moment);
     }
 
     @Override
     public void close() {
-        await(LoadLoop::stop);
+        await(loops.stream().map(LoadLoop::stop).toList());
         networks.close();
     }
 
@@ -119,11 +124,10 @@ public final class LoadGenerator implements Load {
         return List.copyOf(loops);
     }
 
-    private void await(Function<LoadLoop, CompletableFuture<Void>> request) {
-        CompletableFuture<?>[] answers =
-                loops.stream().map(request).toArray(CompletableFuture<?>[]::new);
+    private void await(List<? extends CompletableFuture<?>> answers) {
         try {
-            CompletableFuture.allOf(answers).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the load generator");

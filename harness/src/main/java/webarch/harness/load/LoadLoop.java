@@ -8,8 +8,7 @@ import webarch.harness.workload.RequestLog;
 
 /**
  * One loop and its clients. The loop's thread owns it; other threads may call {@link #start},
- * {@link #pause}, {@link #resume} and {@link #stop}, and read {@link #counters} and {@link
- * #recorders}.
+ * {@link #pause}, {@link #resume}, {@link #take} and {@link #stop}, and read {@link #counters}.
  *
  * <p>One sweep over the clients at regular intervals stands in for a timer per request.
  */
@@ -75,7 +74,7 @@ final class LoadLoop {
 
     void start() {
         execute(schedule::start);
-        execute(new PauseDetector(this, recorders.pauses())::start);
+        execute(new PauseDetector(this, recorders)::start);
         execute(this::sweepFromNowOn);
     }
 
@@ -133,6 +132,13 @@ final class LoadLoop {
                     schedule.resume();
                     clients.forEach(Client::resume);
                 });
+    }
+
+    /** Complete when the loop has come to it, in between two of its events. */
+    CompletableFuture<Taken> take() {
+        return CompletableFuture.supplyAsync(
+                () -> new Taken(counters.snapshot(System.nanoTime()), recorders.take()),
+                network::execute);
     }
 
     /** Closes the connections; complete when the loop has nothing left to do. */

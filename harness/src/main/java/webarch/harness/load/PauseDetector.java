@@ -1,7 +1,6 @@
 package webarch.harness.load;
 
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * Notices that a loop was held up: by the collector, by a CPU it did not get, or by its own work.
@@ -16,12 +15,12 @@ final class PauseDetector {
     private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final LoadLoop loop;
-    private final SingleWriterRecorder pauses;
+    private final Recorders recorders;
     private long due;
 
-    PauseDetector(LoadLoop loop, SingleWriterRecorder pauses) {
+    PauseDetector(LoadLoop loop, Recorders recorders) {
         this.loop = loop;
-        this.pauses = pauses;
+        this.recorders = recorders;
     }
 
     void start() {
@@ -32,7 +31,7 @@ final class PauseDetector {
     private void look() {
         long late = System.nanoTime() - due;
         if (late >= SHORTEST) {
-            pauses.recordValue(late);
+            recorders.pause(late);
         }
         start();
     }

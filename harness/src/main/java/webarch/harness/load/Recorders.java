@@ -1,53 +1,53 @@
 package webarch.harness.load;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SingleWriterRecorder;
 
-/** What one loop measures beyond counts. The loop's thread records; any one thread takes. */
+/** What one loop measures beyond counts. The loop's thread owns it. */
 final class Recorders {
     /** Of all values. */
     private static final int SIGNIFICANT_DIGITS = 3;
 
-    private final SingleWriterRecorder[] latency;
-    private final SingleWriterRecorder response = new SingleWriterRecorder(SIGNIFICANT_DIGITS);
-    private final SingleWriterRecorder pauses = new SingleWriterRecorder(SIGNIFICANT_DIGITS);
+    private final int fileClasses;
+    private final long longest;
     private final boolean open;
+    private List<Histogram> latency;
+    private Histogram response;
+    private Histogram pauses;
 
     /** {@code open} says whether requests have an intended start beside the actual one. */
     Recorders(int fileClasses, long timeoutNanos, boolean open) {
-        latency =
-                Stream.generate(
-                                () ->
-                                        new SingleWriterRecorder(
-                                                1, Math.max(2, timeoutNanos), SIGNIFICANT_DIGITS))
-                        .limit(fileClasses)
-                        .toArray(SingleWriterRecorder[]::new);
+        this.fileClasses = fileClasses;
+        this.longest = Math.max(2, timeoutNanos);
         this.open = open;
+        begin();
+    }
+
+    private void begin() {
+        latency =
+                Stream.generate(() -> new Histogram(1, longest, SIGNIFICANT_DIGITS))
+                        .limit(fileClasses)
+                        .toList();
+        response = new Histogram(SIGNIFICANT_DIGITS);
+        pauses = new Histogram(SIGNIFICANT_DIGITS);
     }
 
     void reply(int fileClass, long nanos, long sinceIntended) {
-        latency[fileClass].recordValue(nanos);
+        latency.get(fileClass).recordValue(nanos);
         if (open) {
             response.recordValue(sinceIntended);
         }
     }
 
-    SingleWriterRecorder pauses() {
-        return pauses;
+    void pause(long nanos) {
+        pauses.recordValue(nanos);
     }
 
     /** What was recorded since the last call. */
     Distributions take() {
-        return new Distributions(
-                Arrays.stream(latency).map(Recorders::copy).toList(), copy(response), copy(pauses));
-    }
-
-    /** The recorder's own histogram is overwritten by the next call. */
-    private static Histogram copy(SingleWriterRecorder recorder) {
-        Histogram taken = new Histogram(SIGNIFICANT_DIGITS);
-        taken.add(recorder.getIntervalHistogram());
+        Distributions taken = new Distributions(latency, response, pauses);
+        begin();
         return taken;
     }
 }

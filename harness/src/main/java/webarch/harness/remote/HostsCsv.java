@@ -50,6 +50,7 @@ final class HostsCsv {
                             .value();
             columns.add(new Column<>(name, r -> value.apply(r.window)));
         }
+        columns.add(new Column<>("latencies", r -> r.window.latency().getTotalCount()));
         columns.add(new Column<>("received_bytes", r -> r.window.totals().receivedBytes()));
         columns.add(new Column<>("load_cpu_s", Row::cpuSeconds));
         columns.add(

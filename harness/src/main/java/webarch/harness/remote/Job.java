@@ -20,6 +20,7 @@ import webarch.harness.workload.Workload;
  * @param workload name or path, the same on every host
  * @param directories and {@code session} of the workload
  * @param seed of the request log
+ * @param rampMillis over which this host's clients begin, all hosts at once
  * @param rate of this host's sessions, null for a closed loop
  * @param number of this host, from 0
  * @param of how many there are
@@ -34,6 +35,7 @@ record Job(
         int directories,
         Session session,
         long seed,
+        long rampMillis,
         SessionRate rate,
         Draining draining,
         Transport transport,
@@ -52,6 +54,7 @@ record Job(
                 workload.directories(),
                 workload.session(),
                 workload.seed(),
+                whole.ramp().toMillis(),
                 whole.sessionRate().map(rate -> share(rate, number, of)).orElse(null),
                 whole.draining(),
                 whole.transport(),
@@ -79,6 +82,7 @@ record Job(
                         threads == 0 ? cpus : threads,
                         Duration.ofMillis(timeoutMillis),
                         false)
+                .withRamp(Duration.ofMillis(rampMillis))
                 .withSessionRate(Optional.ofNullable(rate))
                 .withDraining(draining)
                 .withTransport(transport);

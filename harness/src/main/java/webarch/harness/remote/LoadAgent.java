@@ -76,7 +76,7 @@ final class LoadAgent {
                     yield Answer.DONE;
                 }
                 case SNAPSHOT -> Answer.of(load.snapshot(), load.cpuNanos());
-                case TAKE -> Answer.of(EncodedDistributions.of(load.take()));
+                case TAKE -> Answer.of(load.take(), load.cpuNanos());
             };
         } catch (UsageException | IllegalStateException failure) {
             return Answer.failed(failure.getMessage());

@@ -13,7 +13,7 @@ record Order(Kind kind, Job job) {
         PING,
         START,
         SNAPSHOT,
-        /** What was measured since the last such order. */
+        /** The totals, and what was measured since the last such order. */
         TAKE
     }
 

@@ -12,6 +12,7 @@ import webarch.harness.load.Load;
 import webarch.harness.load.LoadOptions;
 import webarch.harness.load.LoadSnapshot;
 import webarch.harness.load.LoadWindow;
+import webarch.harness.load.Taken;
 
 /**
  * A load by other hosts, each with its share of the clients and of the request log. An order goes
@@ -129,31 +130,33 @@ public final class RemoteLoad implements Load {
         }
     }
 
-    /** The moment is the middle of the round trip. */
     @Override
     public LoadSnapshot snapshot() {
+        return totals(Order.Kind.SNAPSHOT, new ArrayList<>());
+    }
+
+    @Override
+    public Taken take() {
+        List<Answer> answers = new ArrayList<>();
+        LoadSnapshot totals = totals(Order.Kind.TAKE, answers);
+        measured = answers.stream().map(answer -> answer.measured().decoded()).toList();
+        return new Taken(totals, measured.stream().reduce(Distributions::plus).orElseThrow());
+    }
+
+    /** Of the moment in the middle of the round trip, less what the last host held it up. */
+    private LoadSnapshot totals(Order.Kind kind, List<Answer> answers) {
         long asked = System.nanoTime();
-        hosts.forEach(host -> host.send(Order.of(Order.Kind.SNAPSHOT)));
-        List<Reading> all = new ArrayList<>();
-        for (LoadHost host : hosts) {
-            Answer answer = host.receive(PATIENCE);
-            all.add(new Reading(answer.snapshot(), answer.cpuNanos()));
-        }
-        long moment = asked + (System.nanoTime() - asked) / 2;
-        last = List.copyOf(all);
+        hosts.forEach(host -> host.send(Order.of(kind)));
+        hosts.forEach(host -> answers.add(host.receive(PATIENCE)));
+        long trip = System.nanoTime() - asked - answers.getLast().heldNanos();
+        long moment = asked + Math.max(0, trip) / 2;
+        last = answers.stream().map(a -> new Reading(a.snapshot(), a.cpuNanos())).toList();
         readings.put(moment, last);
         return last.stream()
                 .map(Reading::snapshot)
                 .reduce(LoadSnapshot::plus)
                 .orElseThrow()
                 .at(moment);
-    }
-
-    @Override
-    public Distributions take() {
-        hosts.forEach(host -> host.send(Order.of(Order.Kind.TAKE)));
-        measured = hosts.stream().map(host -> host.receive(PATIENCE).measured().decoded()).toList();
-        return measured.stream().reduce(Distributions::plus).orElseThrow();
     }
 
     @Override
@@ -164,7 +167,7 @@ public final class RemoteLoad implements Load {
     /**
      * The text of {@code hosts.csv}: what each host did between two snapshots, and all of them.
      *
-     * @param opening moment of the one, {@code closing} of the other, after which was taken
+     * @param opening moment of the one, {@code closing} of the other, which was the last taken
      * @param whole the window that has their sum
      */
     public String hostsCsv(long opening, long closing, LoadWindow whole) {

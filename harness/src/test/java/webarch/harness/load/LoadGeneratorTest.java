@@ -130,19 +130,17 @@ class LoadGeneratorTest {
     }
 
     @Test
-    void latencyHasOneValueForEachReply() throws IOException {
+    void latencyHasOneValueForEachReplyWhileTheLoadGoesOn() throws IOException {
         try (ScriptedServer server = new ScriptedServer(files, Exchange::answerWell);
                 LoadGenerator load = new LoadGenerator(options(server.address(), 5), LOG)) {
             load.start();
             await(() -> server.requests() >= 100);
-            load.pause();
-            LoadSnapshot first = load.snapshot();
-            assertEquals(first.replies(), load.take().latency().getTotalCount());
-            load.resume();
+            Taken first = load.take();
+            assertEquals(first.totals().replies(), first.measured().latency().getTotalCount());
             await(() -> server.requests() >= 300);
-            load.pause();
-            LoadSnapshot since = load.snapshot().minus(first);
-            var latency = load.take().latency();
+            Taken second = load.take();
+            LoadSnapshot since = second.totals().minus(first.totals());
+            var latency = second.measured().latency();
             assertEquals(since.replies(), latency.getTotalCount());
             assertEquals(
                     (double) since.time().latency() / since.replies(),
@@ -292,7 +290,11 @@ class LoadGeneratorTest {
             LoadSnapshot after = load.snapshot();
             LoadWindow window =
                     new LoadWindow(
-                            before, after.minus(before), load.take(), clients, Optional.empty());
+                            before,
+                            after.minus(before),
+                            load.take().measured(),
+                            clients,
+                            Optional.empty());
             assertEquals(0, after.replies());
             assertEquals(0, window.littleResidual(), 1e-9);
             server.endConnections();

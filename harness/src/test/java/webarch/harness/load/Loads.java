@@ -98,14 +98,13 @@ final class Loads {
 
     /** What happened in so many milliseconds from now. */
     static LoadWindow window(LoadGenerator load, LoadOptions options, long millis) {
-        var _ = load.take();
-        LoadSnapshot opened = load.snapshot();
+        LoadSnapshot opened = load.take().totals();
         await(load, millis);
-        LoadSnapshot closed = load.snapshot();
+        Taken closed = load.take();
         return new LoadWindow(
                 opened,
-                closed.minus(opened),
-                load.take(),
+                closed.totals().minus(opened),
+                closed.measured(),
                 options.connections(),
                 options.sessionRate());
     }

@@ -134,7 +134,7 @@ class PacingTest {
                                 .count();
                 assertEquals(asked, totals.classes().get(c).requests());
             }
-            Distributions measured = load.take();
+            Distributions measured = load.take().measured();
             for (int c = 0; c < 2; c++) {
                 assertEquals(
                         totals.classes().get(c).replies(),
@@ -188,7 +188,7 @@ class PacingTest {
             over.countDown();
             long before = load.snapshot().replies();
             Loads.await(() -> load.snapshot().replies() > before + 100);
-            Distributions measured = load.take();
+            Distributions measured = load.take().measured();
             assertTrue(measured.pauses().getMaxValue() >= 94_000_000, "pause not seen");
         }
     }

@@ -48,7 +48,7 @@ class SessionRateTest {
                 assertEquals(0, totals.errorCount(), totals.toString());
                 assertEquals(0, totals.sessions().notBegun(), totals.toString());
                 assertTrue(totals.sessions().begun() <= 200 * seconds + 1, seconds + " s");
-                assertEquals(totals.replies(), load.take().response().getTotalCount());
+                assertEquals(totals.replies(), load.take().measured().response().getTotalCount());
                 assertEveryConnectionIsASession(server, (int) totals.sessions().begun());
             }
         }
@@ -115,7 +115,7 @@ class SessionRateTest {
             LoadSnapshot totals = Loads.assertExact(load, server);
             assertEquals(0, totals.errorCount(), totals.toString());
             // Fifty more sessions should have arrived between the first ones and their replies.
-            long longest = load.take().response().getMaxValue();
+            long longest = load.take().measured().response().getMaxValue();
             assertTrue(longest >= 90_000_000, longest + " ns");
         }
     }
@@ -138,7 +138,7 @@ class SessionRateTest {
                 over.countDown();
                 long before = load.snapshot().replies();
                 Loads.await(() -> load.snapshot().replies() > before + 50);
-                Distributions measured = load.take();
+                Distributions measured = load.take().measured();
                 long longest = measured.response().getMaxValue();
                 assertTrue(longest > 150_000_000, longest + " ns");
                 assertTrue(measured.pauses().getMaxValue() > 190_000_000, "pause not seen");

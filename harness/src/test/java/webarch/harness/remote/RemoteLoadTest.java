@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import webarch.harness.UsageException;
 import webarch.harness.csv.Csv;
-import webarch.harness.load.Distributions;
 import webarch.harness.load.LoadOptions;
 import webarch.harness.load.LoadSnapshot;
 import webarch.harness.load.LoadWindow;
 import webarch.harness.load.ScriptedServer;
 import webarch.harness.load.ScriptedServer.Exchange;
+import webarch.harness.load.Taken;
 import webarch.harness.workload.RequestLog;
 import webarch.harness.workload.Session;
 import webarch.harness.workload.Workload;
@@ -87,22 +87,19 @@ class RemoteLoadTest {
     void hostsAddUpExactly() throws IOException {
         try (ScriptedServer server = server();
                 RemoteLoad load = new RemoteLoad(agents(2), options(server, 5), workload)) {
-            LoadSnapshot opened = load.snapshot();
             load.start();
-            LoadSnapshot closed = load.snapshot();
-            while (closed.replies() < 300) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-                closed = load.snapshot();
-            }
-            Distributions measured = load.take();
+            awaitReplies(load, 50);
+            LoadSnapshot opened = load.take().totals();
+            awaitReplies(load, opened.replies() + 300);
+            Taken closed = load.take();
             LoadWindow whole =
                     new LoadWindow(
                             opened,
-                            closed.minus(opened),
-                            measured,
+                            closed.totals().minus(opened),
+                            closed.measured(),
                             5,
                             options(server, 5).sessionRate());
-            String text = load.hostsCsv(opened.nanoTime(), closed.nanoTime(), whole);
+            String text = load.hostsCsv(opened.nanoTime(), closed.totals().nanoTime(), whole);
             List<CSVRecord> rows = rows(text);
             assertEquals(List.of("1", "2", "all"), rows.stream().map(r -> r.get("host")).toList());
             for (String column : COUNTS) {
@@ -111,9 +108,18 @@ class RemoteLoadTest {
             }
             assertEquals(List.of(3L, 2L), clients(rows));
             assertTrue(rows.stream().allMatch(r -> number(r, "replies") > 0), text);
-            assertTrue(measured.latency().getTotalCount() >= whole.replies());
+            assertEquals(whole.replies(), whole.latency().getTotalCount());
+            for (CSVRecord row : rows) {
+                assertEquals(row.get("replies"), row.get("latencies"), text);
+            }
             assertTrue(load.cpuNanos() > 0);
             assertTrue(server.requests() >= whole.replies());
+        }
+    }
+
+    private static void awaitReplies(RemoteLoad load, long number) {
+        while (load.snapshot().replies() < number) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 
