@@ -194,7 +194,7 @@ final class AaCommand implements Callable<Integer> {
                 slice,
                 rounds,
                 launches,
-                arguments.warmup,
+                arguments.warmup(),
                 arguments.warmupRequests,
                 arguments.seed + repetition - 1,
                 arguments.transport());

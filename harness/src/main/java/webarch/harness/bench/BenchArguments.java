@@ -19,12 +19,15 @@ final class BenchArguments {
     /** httperf has room for a thousand sessions, which have 7.2 requests each. */
     private static final int SOME_REQUESTS = 6500;
 
+    private static final Duration USUAL_WARMUP = Duration.ofSeconds(3);
+
     @Option(
             names = "--warmup",
-            defaultValue = "3s",
             paramLabel = "TIME",
-            description = "Shortest load before a server is measured (default: ${DEFAULT-VALUE}).")
-    Duration warmup;
+            description =
+                    "Shortest load before a server is measured (default: 3s; for memory 20s, after"
+                            + " which the compilers have little left to do).")
+    private Duration warmup;
 
     @Option(
             names = "--warmup-requests",
@@ -54,6 +57,15 @@ final class BenchArguments {
             description =
                     "Of the load: netty or native, which is cheaper (default: ${DEFAULT-VALUE}).")
     private String transport;
+
+    /** As asked for, else as the command usually has it. */
+    Duration warmup(Duration usual) {
+        return warmup == null ? usual : warmup;
+    }
+
+    Duration warmup() {
+        return warmup(USUAL_WARMUP);
+    }
 
     Transport transport() {
         return Transport.named("--transport", transport);

@@ -43,6 +43,12 @@ import webarch.harness.workload.RequestLog;
         },
         mixinStandardHelpOptions = true)
 final class MemoryCommand implements Callable<Integer> {
+    /**
+     * What compilers hold while they work is not what the server holds: they are given time to come
+     * to an end.
+     */
+    private static final Duration SETTLED = Duration.ofSeconds(20);
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -108,7 +114,7 @@ final class MemoryCommand implements Callable<Integer> {
                 Duration.ofSeconds(1),
                 1,
                 1,
-                arguments.warmup,
+                arguments.warmup(SETTLED),
                 arguments.warmupRequests,
                 arguments.seed,
                 arguments.transport());

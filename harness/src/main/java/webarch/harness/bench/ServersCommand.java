@@ -178,7 +178,7 @@ final class ServersCommand implements Callable<Integer> {
                             slice,
                             rounds,
                             launches,
-                            arguments.warmup,
+                            arguments.warmup(),
                             arguments.warmupRequests,
                             arguments.seed,
                             arguments.transport());
