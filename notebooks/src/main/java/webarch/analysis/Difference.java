@@ -39,16 +39,17 @@ public record Difference(Profiles profiles, String a, String b) {
 
     /** The sum over all categories. */
     public Estimate total() {
-        Map<Long, Double> sums = new TreeMap<>();
-        for (String category : profiles.categories().keySet()) {
-            blocks(category).forEach((block, value) -> sums.merge(block, value, Double::sum));
-        }
-        return mean(sums);
+        return mean(byBlock(profiles.profiled(a), profiles.profiled(b)));
     }
 
     private Map<Long, Double> blocks(String category) {
-        Map<Long, Double> ofA = profiles.byBlock(a, category, "cpu_us_per_request");
-        Map<Long, Double> ofB = profiles.byBlock(b, category, "cpu_us_per_request");
+        return byBlock(
+                profiles.byBlock(a, category, "cpu_us_per_request"),
+                profiles.byBlock(b, category, "cpu_us_per_request"));
+    }
+
+    /** A minus B in each block that has both. */
+    static Map<Long, Double> byBlock(Map<Long, Double> ofA, Map<Long, Double> ofB) {
         Map<Long, Double> differences = new TreeMap<>();
         ofA.forEach(
                 (block, value) -> {
@@ -59,7 +60,7 @@ public record Difference(Profiles profiles, String a, String b) {
         return differences;
     }
 
-    private static Estimate mean(Map<Long, Double> values) {
+    static Estimate mean(Map<Long, Double> values) {
         return Bootstrap.STANDARD.mean(
                 values.values().stream().mapToDouble(Double::doubleValue).toArray());
     }

@@ -62,15 +62,28 @@ final class FiguresCommand implements Callable<Integer> {
             for (Figure figure : Figures.all(campaign)) {
                 output.println(figure.write(folder));
             }
-            if (campaign instanceof Campaign runs && !Profiles.areIn(runs)) {
-                Path table = folder.resolve("throughput.csv");
-                Files.writeString(table, Csv.of(PointTable.exact(runs, List.of())));
-                output.println(table);
+            if (campaign instanceof Campaign runs) {
+                output.println(
+                        Profiles.areIn(runs)
+                                ? attribution(runs, folder, output)
+                                : points(runs, folder));
             }
         } catch (UsageException e) {
             // What one campaign cannot show is no reason not to show the others.
             output.println("not shown: " + e.getMessage());
         }
+    }
+
+    private static Path points(Campaign campaign, Path folder) throws IOException {
+        return Files.writeString(
+                folder.resolve("throughput.csv"), Csv.of(PointTable.exact(campaign, List.of())));
+    }
+
+    private static Path attribution(Campaign campaign, Path folder, PrintWriter output)
+            throws IOException {
+        output.println(PlainText.of(Attribution.readable(campaign)));
+        return Files.writeString(
+                folder.resolve(Attribution.FILE), Csv.of(Attribution.exact(campaign)));
     }
 
     /** A campaign's own folder, but never the reference's. Of several, each has one of its own. */

@@ -2,6 +2,8 @@ package webarch.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import tech.tablesaw.api.Table;
 
 /** Text for a terminal: ASCII, 80 columns. */
 public final class PlainText {
@@ -24,6 +26,14 @@ public final class PlainText {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /** All rows of a table, in ASCII. */
+    static String of(Table table) {
+        return table.print(table.rowCount())
+                .lines()
+                .map(PlainText::ascii)
+                .collect(Collectors.joining("\n"));
     }
 
     /** The same in ASCII. */

@@ -94,6 +94,24 @@ public record Profiles(Campaign campaign, LoadLevel level, Table rows) {
         return values;
     }
 
+    /** CPU time per request by block as the kernel billed it, in the same processes, in µs. */
+    Map<Long, Double> unprofiled(String variant) {
+        String any = rows.stringColumn("category").get(0);
+        Map<Long, Double> values = byBlock(variant, any, "unprofiled_us_per_request");
+        values.values().removeIf(value -> value.isNaN());
+        return values;
+    }
+
+    /** CPU time per request by block, the sum over all categories, in µs. */
+    Map<Long, Double> profiled(String variant) {
+        Map<Long, Double> sums = new TreeMap<>();
+        for (String category : categories().keySet()) {
+            byBlock(variant, category, "cpu_us_per_request")
+                    .forEach((block, value) -> sums.merge(block, value, Double::sum));
+        }
+        return sums;
+    }
+
     /** Mean CPU time per request of a category of a server, in µs. */
     public Estimate cost(String variant, String category) {
         return mean(byBlock(variant, category, "cpu_us_per_request").values());
@@ -182,10 +200,10 @@ public record Profiles(Campaign campaign, LoadLevel level, Table rows) {
                         "categories_share",
                         "kernel_share_sampled",
                         "kernel_share_billed",
+                        "compiler_share",
                         "unclassified_share",
                         "unclear_share",
-                        "slowdown_cpu",
-                        "slowdown_replies",
+                        "slowdown_in_process",
                         "sound",
                         "unsound_reason")) {
             checks.addColumns(firsts.column(column));

@@ -239,8 +239,12 @@ public final class Schema {
                             optional(Kind.QUANTITY, "kernel_share_sampled"),
                             optional(Kind.QUANTITY, "kernel_share_billed"),
                             optional(Kind.QUANTITY, "kernel_share_tolerance"),
+                            added(Kind.QUANTITY, "compiler_share", "compiler_share_limit"),
                             optional(Kind.QUANTITY, "unclassified_share", "unclear_share"),
                             required(Kind.FLAG, "kernel_stacks"),
+                            added(Kind.COUNT, "unprofiled_requests"),
+                            added(Kind.QUANTITY, "unprofiled_us_per_request"),
+                            added(Kind.QUANTITY, "slowdown_in_process"),
                             optional(Kind.QUANTITY, "slowdown_cpu", "slowdown_replies"),
                             required(Kind.FLAG, "sound"),
                             optional(Kind.TEXT, "unsound_reason"))
@@ -253,6 +257,18 @@ public final class Schema {
                             run(),
                             required(Kind.TEXT, "source", "counter", "unit"),
                             optional(Kind.QUANTITY, "value", "per_request"))
+                    .flatMap(List::stream)
+                    .toList();
+
+    /** Of {@code memory.csv}. */
+    static final List<Field> MEMORY =
+            Stream.of(
+                            required(Kind.COUNT, "connections"),
+                            required(Kind.TEXT, "server"),
+                            optional(Kind.TEXT, "options"),
+                            optional(Kind.QUANTITY, "rss_mb", "pss_mb", "heap_used_mb"),
+                            added(Kind.QUANTITY, "heap_live_mb", "page_cache_mb"),
+                            added(Kind.QUANTITY, "bytes_per_connection"))
                     .flatMap(List::stream)
                     .toList();
 

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,12 +88,64 @@ final class OverheadTest {
         // Exact but for the digits of the CSV.
         assertEquals(gap.ratio().mean(), product, 1e-3);
         assertEquals(-2 * MEAN_DRIFT, gap.foretold().mean(), EXACT);
+    }
+
+    @Test
+    void whatAProfileExplainsIsHeldAgainstTheSameProcessWithoutASampler() throws IOException {
+        Gap gap = new Gap(profiles(0), "knot", "userver");
+        // Knot costs 12 a request and as much more in each block; see SyntheticProfiles.
+        double residual = 12 * SyntheticProfiles.OFF * (1 - 1.2) / 3;
+        double difference = 2 * MEAN_DRIFT - residual;
+        assertEquals(difference, gap.unprofiled().mean(), EXACT);
+        assertEquals(residual, gap.residual().mean(), EXACT);
+        assertEquals(1 + residual / difference, gap.explained().mean(), EXACT);
+        assertEquals((gap.explained().high() - 1) * difference, gap.residual().high(), EXACT);
+        assertEquals(Gap.Closes.YES, gap.closes());
+        // The other way round the difference is negative, and the ends of the interval the same.
+        Gap reverse = new Gap(gap.profiles(), "userver", "knot");
+        assertEquals(gap.explained().low(), reverse.explained().low(), EXACT);
+        assertEquals(gap.explained().high(), reverse.explained().high(), EXACT);
+    }
+
+    @Test
+    void aTenthThatIsNotExplainedDoesNotClose() throws IOException {
+        profiles(0);
+        Path file = folder.resolve(Profiles.FILE);
+        // As if Knot's dispatch had never been sampled, so that nothing foretells the difference.
+        Files.writeString(
+                file,
+                Files.readAllLines(file).stream()
+                        .filter(line -> !(line.contains("knot") && line.contains("dispatch")))
+                        .collect(Collectors.joining("\n", "", "\n")));
+        Gap gap = new Gap(Profiles.atPeak(Campaign.read(folder)), "knot", "userver");
+        assertTrue(gap.explained().mean() < 0, gap.explained().toString());
+        assertEquals(Gap.Closes.NO, gap.closes());
+    }
+
+    @Test
+    void everyPairIsInTheTableOfWhatIsExplained() throws IOException {
+        SyntheticProfiles.write(folder, 0, List.of("userver", "knot", "netty"));
+        Campaign campaign = Campaign.read(folder);
+        Table exact = Attribution.exact(campaign);
         assertEquals(
-                Math.abs(gap.foretold().mean() - gap.measured().mean())
-                        / Math.abs(gap.measured().mean()),
-                gap.residual(),
-                EXACT);
-        assertEquals(7, gap.table().rowCount());
+                List.of("knot userver", "netty userver", "netty knot"),
+                IntStream.range(0, exact.rowCount())
+                        .mapToObj(exact::row)
+                        .map(row -> row.getString("a") + " " + row.getString("b"))
+                        .toList());
+        assertEquals(documented(), exact.columnNames());
+        assertEquals(2, Attribution.readable(campaign).rowCount());
+    }
+
+    private static List<String> documented() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("../data/SCHEMA.md"));
+        return lines.stream()
+                .skip(lines.indexOf("## `figures/attribution.csv`") + 1L)
+                .takeWhile(line -> !line.startsWith("## "))
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> Stream.of(line.split("\\|", -1)[1].split(",", -1)))
+                .map(name -> name.replace("`", "").strip())
+                .toList();
     }
 
     @Test
@@ -118,6 +173,22 @@ final class OverheadTest {
         Map<String, String> many =
                 Map.of("a", "kernel", "b", "kernel", "c", "kernel", "d", "server", "e", "new");
         assertEquals(5, CategoryColours.of(many).values().stream().distinct().count());
+    }
+
+    @Test
+    void memoryIsShownByServerAndConnections() throws IOException {
+        Files.writeString(
+                folder.resolve(Memory.FILE),
+                """
+                schema_version,connections,server,options,rss_mb,pss_mb,heap_used_mb,heap_live_mb,page_cache_mb,bytes_per_connection
+                1,100,knot,,181.5,180,60,4,50,
+                1,100,nginx,,6.1,5,,,50,
+                1,1000,knot,,183.5,182,60,9.25,50,8055.5
+                """);
+        Table table = Memory.of(Campaign.read(folder));
+        assertEquals(3, table.rowCount());
+        assertEquals(List.of("4.00", "-", "9.25"), table.stringColumn("live heap MB").asList());
+        assertEquals(List.of("-", "-", "8056"), table.stringColumn("B a connection").asList());
     }
 
     @Test

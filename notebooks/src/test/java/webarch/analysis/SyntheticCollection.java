@@ -165,10 +165,10 @@ public final class SyntheticCollection {
         write("cpus", cpus);
 
         SyntheticCampaign overhead = SyntheticCampaign.empty(seed);
-        add(overhead, "userver", "", 64, 1, _ -> {});
-        add(overhead, "knot", "", 64, 1, _ -> {});
+        List<String> profiled = List.of("userver", "watpipe", "netty");
+        profiled.forEach(server -> add(overhead, server, "", 64, 1, _ -> {}));
         write("overhead", overhead);
-        SyntheticProfiles.write(folder.resolve(name("overhead")), seed);
+        SyntheticProfiles.write(folder.resolve(name("overhead")), 0, profiled);
 
         SyntheticCampaign peers = SyntheticCampaign.empty(seed);
         add(peers, "userver", "", 64, 1, _ -> {});

@@ -20,6 +20,7 @@ import webarch.harness.campaign.Interruption;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Progress;
 import webarch.harness.csv.Csv;
+import webarch.harness.disk.CachedFiles;
 import webarch.harness.measure.Cpus;
 import webarch.harness.measure.Descriptors;
 import webarch.harness.measure.JavaHeap;
@@ -39,7 +40,8 @@ import webarch.harness.workload.RequestLog;
         description = {
             "Loads each server alone, and reads its memory when its clients pause.",
             "Prints resident memory (RSS), the same with shared pages divided among their sharers"
-                    + " (PSS) and the Java heap in use, and writes memory.csv."
+                    + " (PSS), the Java heap in use and what lives in it, the served files in the"
+                    + " page cache and what a connection more takes, and writes memory.csv."
         },
         mixinStandardHelpOptions = true)
 final class MemoryCommand implements Callable<Integer> {
@@ -88,14 +90,21 @@ final class MemoryCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         Progress progress = new Progress(spec.commandLine().getErr(), Progress.onTerminal());
         List<MemoryCsv.Row> rows = new ArrayList<>();
+        List<MemoryCsv.Row> fewest = new ArrayList<>();
         try (ScratchFolder scratch = ScratchFolder.create(home);
                 Interruption _ = new Interruption(progress, scratch::abandon)) {
             Launch.Site site =
                     new Launch.Site(home, files.log(), files.folder(), placement, scratch.path());
-            for (int number : connections) {
-                for (Contender subject : subjects.withRoomFor(number)) {
-                    progress.note(subject.name() + ", " + number + " clients");
-                    rows.add(measure(new Launch(site, options(number), rows.size()), subject));
+            for (int number : connections.stream().sorted().toList()) {
+                List<Contender> all = subjects.withRoomFor(number);
+                for (int i = 0; i < all.size(); i++) {
+                    progress.note(all.get(i).name() + ", " + number + " clients");
+                    MemoryCsv.Row base = fewest.size() < all.size() ? null : fewest.get(i);
+                    Launch launch = new Launch(site, options(number), rows.size());
+                    rows.add(measure(launch, all.get(i), files, base));
+                    if (base == null) {
+                        fewest.add(rows.getLast());
+                    }
                 }
             }
         }
@@ -120,23 +129,27 @@ final class MemoryCommand implements Callable<Integer> {
                 arguments.transport());
     }
 
-    private static MemoryCsv.Row measure(Launch launch, Contender subject)
+    private static MemoryCsv.Row measure(
+            Launch launch, Contender subject, BenchArguments.Files files, MemoryCsv.Row fewest)
             throws IOException, InterruptedException {
         try (launch) {
             launch.start(List.of(subject));
             LoadedServer server = launch.servers().getFirst();
             ProcessTree tree = server.process().tree();
             MemoryUse use = tree.memory().orElse(null);
-            OptionalLong heap = JavaHeap.used(tree.virtualMachines());
+            List<Long> machines = tree.virtualMachines();
+            Long heap = bytes(JavaHeap.used(machines));
+            Long live = bytes(JavaHeap.live(machines));
+            Long cached = bytes(CachedFiles.bytes(files.folder(), files.log().fileSet().files()));
             long replies = server.load().snapshot().replies();
             launch.stop();
             return new MemoryCsv.Row(
-                    subject,
-                    launch.connections(),
-                    replies,
-                    use,
-                    heap.isPresent() ? heap.getAsLong() : null);
+                    subject, launch.connections(), replies, use, heap, live, cached, fewest);
         }
+    }
+
+    private static Long bytes(OptionalLong number) {
+        return number.isPresent() ? number.getAsLong() : null;
     }
 
     private static String csv(RequestLog log, List<MemoryCsv.Row> rows) {
@@ -145,7 +158,17 @@ final class MemoryCommand implements Callable<Integer> {
 
     private static Table table(List<MemoryCsv.Row> rows) {
         Table table =
-                new Table(List.of("server", "clients", "processes", "RSS MB", "PSS MB", "heap MB"));
+                new Table(
+                        List.of(
+                                "server",
+                                "clients",
+                                "processes",
+                                "RSS MB",
+                                "PSS MB",
+                                "heap MB",
+                                "live MB",
+                                "page cache MB",
+                                "B/client"));
         for (MemoryCsv.Row row : rows) {
             table.row(
                     List.of(
@@ -154,7 +177,10 @@ final class MemoryCommand implements Callable<Integer> {
                             row.use() == null ? "-" : Integer.toString(row.use().processes()),
                             text(row.residentMega()),
                             text(row.proportionalMega()),
-                            text(row.heapMega())));
+                            text(row.heapMega()),
+                            text(row.liveMega()),
+                            text(row.cachedMega()),
+                            text(row.bytesPerConnection())));
         }
         return table;
     }

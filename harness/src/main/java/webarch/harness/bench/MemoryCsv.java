@@ -18,8 +18,19 @@ final class MemoryCsv {
      *
      * @param use null where it may not be read
      * @param heapBytes in use, garbage included; null where there is no Java heap
+     * @param liveBytes in use after a collection; null where there is no Java heap
+     * @param cachedBytes of the served files; null where the kernel does not tell
+     * @param fewest the row of the same server with the fewest connections; null in that row
      */
-    record Row(Contender subject, int connections, long replies, MemoryUse use, Long heapBytes) {
+    record Row(
+            Contender subject,
+            int connections,
+            long replies,
+            MemoryUse use,
+            Long heapBytes,
+            Long liveBytes,
+            Long cachedBytes,
+            Row fewest) {
         Double residentMega() {
             return use == null ? null : use.resident() / MEGA;
         }
@@ -29,7 +40,35 @@ final class MemoryCsv {
         }
 
         Double heapMega() {
-            return heapBytes == null ? null : heapBytes / MEGA;
+            return mega(heapBytes);
+        }
+
+        Double liveMega() {
+            return mega(liveBytes);
+        }
+
+        Double cachedMega() {
+            return mega(cachedBytes);
+        }
+
+        private static Double mega(Long bytes) {
+            return bytes == null ? null : bytes / MEGA;
+        }
+
+        /**
+         * What a connection more takes, in bytes. The heap is resident as a whole from the start on
+         * (its pages are touched), so what lives in it counts apart.
+         */
+        Double bytesPerConnection() {
+            if (fewest == null
+                    || use == null
+                    || fewest.use == null
+                    || connections == fewest.connections) {
+                return null;
+            }
+            long grown = use.proportional() - fewest.use.proportional();
+            long live = liveBytes == null ? 0 : liveBytes - fewest.liveBytes;
+            return (double) (grown + live) / (connections - fewest.connections);
         }
     }
 
@@ -47,6 +86,9 @@ final class MemoryCsv {
                 new Column<>("processes", row -> row.use == null ? null : row.use.processes()),
                 new Column<>("rss_mb", Row::residentMega),
                 new Column<>("pss_mb", Row::proportionalMega),
-                new Column<>("heap_used_mb", Row::heapMega));
+                new Column<>("heap_used_mb", Row::heapMega),
+                new Column<>("heap_live_mb", Row::liveMega),
+                new Column<>("page_cache_mb", Row::cachedMega),
+                new Column<>("bytes_per_connection", Row::bytesPerConnection));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import webarch.harness.disk.Storage;
 import webarch.harness.measure.ServerProcess;
 import webarch.harness.plan.Mode;
+import webarch.harness.plan.Observation;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Scale;
@@ -39,7 +40,7 @@ public final class Forecast {
     public Duration launch() {
         Duration turns = scale.duration().multipliedBy(scale.rounds());
         return ServerProcess.START_AND_STOP
-                .plus(longer(scale.warmup(), warmup(plan.peakClients())))
+                .plus(longer(scale.warmup(), warmup(scale, plan.peakClients())))
                 .plus(turns)
                 .multipliedBy(plan.variants(scale).size());
     }
@@ -49,15 +50,20 @@ public final class Forecast {
     }
 
     private Duration of(PlannedRun run) {
+        Scale warm = scale.of(run.observation());
         Duration loaded =
                 run.level().isOpen()
-                        ? warmup(plan.peakClients()).plus(scale.warmup())
-                        : longer(scale.warmup(), warmup(run.connections()));
+                        ? warmup(warm, plan.peakClients()).plus(warm.warmup())
+                        : longer(warm.warmup(), warmup(warm, run.connections()));
         Duration all = ServerProcess.START_AND_STOP.plus(loaded).plus(scale.duration());
+        if (run.observation() == Observation.PROFILE) {
+            // Half before the profile and half after, nothing samples.
+            all = all.plus(scale.duration());
+        }
         return run.storage().isPresent() ? all.plus(Storage.PREPARATION) : all;
     }
 
-    private Duration warmup(int clients) {
+    private static Duration warmup(Scale scale, int clients) {
         double rate = Math.min(REPLIES_PER_SECOND, clients * REPLIES_PER_SECOND_AND_CLIENT);
         return Duration.ofMillis((long) (1e3 * scale.warmupRequests() / rate));
     }

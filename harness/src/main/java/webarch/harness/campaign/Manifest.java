@@ -107,6 +107,13 @@ public final class Manifest {
         facts.scale().resolves().ifPresent(ratio -> plan.put("resolves", ratio));
         plan.put("warmup_s", Durations.seconds(facts.scale().warmup()));
         plan.put("warmup_requests", facts.scale().warmupRequests());
+        facts.scale()
+                .profiling()
+                .ifPresent(
+                        warmup -> {
+                            plan.put("profile_warmup_s", Durations.seconds(warmup.time()));
+                            plan.put("profile_warmup_requests", warmup.requests());
+                        });
         plan.put("duration_s", Durations.seconds(facts.scale().duration()));
         plan.put("load_transport", facts.plan().transport().label());
         plan.put("timeout_s", Durations.seconds(facts.plan().timeout()));

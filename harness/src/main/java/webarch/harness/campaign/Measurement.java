@@ -57,9 +57,10 @@ final class Measurement {
      *
      * @param earlier what the server was warmed up by before; part of the warm-up
      */
-    Window take(CampaignFacts facts, LoadOptions options, Optional<LoadSnapshot> earlier) {
-        Scale scale = facts.scale();
-        CpuList serverCpus = facts.placement().serverCpus();
+    Window take(
+            Scale scale, CpuList serverCpus, LoadOptions options, Optional<LoadSnapshot> earlier) {
+        // Acquaints itself with all processes, whose CPU time is read from now on.
+        tree.sample();
         Reading before = probe.read();
         last = before;
         start = before.nanoTime();

@@ -25,6 +25,7 @@ import webarch.harness.measure.ServerCommand;
 import webarch.harness.measure.ServerFailure;
 import webarch.harness.measure.ServerProcess;
 import webarch.harness.plan.PlannedRun;
+import webarch.harness.plan.Scale;
 import webarch.harness.plan.Subject;
 import webarch.harness.profile.CategoryTable;
 import webarch.harness.profile.Counting;
@@ -152,7 +153,7 @@ final class Runner {
                                 + server.stop(GRACE).exitCode()
                                 + server.lastLine(": "));
             }
-            reasons.addAll(Validity.judge(window.get(), facts.scale()));
+            reasons.addAll(Validity.judge(window.get(), scale(run)));
         } catch (ServerFailure failure) {
             if (failure.refused()) {
                 throw refusal(run, failure);
@@ -209,7 +210,8 @@ final class Runner {
             Observer observer = observer(run, server, load, folder);
             Measurement measurement =
                     new Measurement(load, probe, server.tree(), server::isAlive, observer);
-            Window window = measurement.take(facts, options, earlier);
+            Window window =
+                    measurement.take(scale(run), facts.placement().serverCpus(), options, earlier);
             reasons.addAll(observer.failures());
             Files.writeString(
                     folder.resolve("seconds.csv"), SecondsCsv.text(measurement.seconds()));
@@ -222,6 +224,10 @@ final class Runner {
         }
     }
 
+    private Scale scale(PlannedRun run) {
+        return facts.scale().of(run.observation());
+    }
+
     private Observer observer(PlannedRun run, ServerProcess server, Load load, Path folder) {
         return switch (run.observation()) {
             case THROUGHPUT -> Observer.NONE;
@@ -231,7 +237,8 @@ final class Runner {
                             load::snapshot,
                             folder,
                             home.resolve(".work/async-profiler"),
-                            home.resolve(CategoryTable.FILE));
+                            home.resolve(CategoryTable.FILE),
+                            facts.scale().duration().dividedBy(2));
             case COUNTS -> new Counting(server.tree(), load::snapshot, folder);
         };
     }
@@ -247,7 +254,7 @@ final class Runner {
                         facts.placement().loadCpus().size(),
                         facts.plan().timeout(),
                         false);
-        return Optional.of(Heating.heat(server, loop, requests, facts.scale()));
+        return Optional.of(Heating.heat(server, loop, requests, scale(run)));
     }
 
     private static void stop(PlannedRun run, ServerProcess server, List<String> reasons)

@@ -115,6 +115,11 @@ public record LoadSnapshot(
         return classes.stream().mapToLong(Outcomes::errorCount).sum();
     }
 
+    /** Requests that have an outcome. */
+    public long ended() {
+        return replies() + errorCount();
+    }
+
     /** The kinds of error that occurred, for people: {@code 6 reset, 5 closed}. */
     public String errorsByKind() {
         return outcomes().errorsByKind();

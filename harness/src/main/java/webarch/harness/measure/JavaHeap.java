@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks Java virtual machines how much of their heap is in use, garbage included. */
+/** Asks Java virtual machines how much of their heap is in use. */
 public final class JavaHeap {
     /** Of a generation of the serial collector, or of the whole heap of another. */
     private static final Pattern USED =
@@ -15,8 +15,8 @@ public final class JavaHeap {
     private JavaHeap() {}
 
     /**
-     * Bytes in all of them together, empty for none. Being asked takes memory itself, so this comes
-     * after every other reading.
+     * Bytes in all of them together, garbage included, empty for none. Being asked takes memory
+     * itself, so this comes after every other reading.
      */
     public static OptionalLong used(List<Long> processes) throws IOException, InterruptedException {
         long sum = 0;
@@ -30,5 +30,13 @@ public final class JavaHeap {
             } while (used.find());
         }
         return processes.isEmpty() ? OptionalLong.empty() : OptionalLong.of(sum);
+    }
+
+    /** The same after they have been made to collect their garbage. */
+    public static OptionalLong live(List<Long> processes) throws IOException, InterruptedException {
+        for (long process : processes) {
+            Jcmd.ask(process, "GC.run");
+        }
+        return used(processes);
     }
 }

@@ -58,6 +58,16 @@ public final class ProcessTree {
         return members(root);
     }
 
+    /** How many threads live now; at least 1. */
+    public int threads() {
+        int threads = 0;
+        for (long pid : members(root)) {
+            String[] tasks = PROC.resolve(Long.toString(pid)).resolve("task").toFile().list();
+            threads += tasks == null ? 0 : tasks.length;
+        }
+        return Math.max(1, threads);
+    }
+
     /** Those of the processes that live now which are Java virtual machines. */
     public List<Long> virtualMachines() {
         return members(root).stream()

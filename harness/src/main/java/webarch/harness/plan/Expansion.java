@@ -87,6 +87,9 @@ final class Expansion {
             List<Condition> order = new ArrayList<>(conditions);
             ListSampler.shuffle(random, order);
             for (Condition condition : order) {
+                if (block > 1 && condition.observation == Observation.COUNTS) {
+                    continue;
+                }
                 runs.add(
                         new PlannedRun(
                                 runId(prefix, block, condition),

@@ -10,7 +10,11 @@ public enum Observation {
     THROUGHPUT,
     /** Where the CPU time goes, by sampling stacks, which slows the server down. */
     PROFILE,
-    /** How often things happen that cost time, by counting them in kernel and server. */
+    /**
+     * How often things happen that cost time, by counting them in kernel and server. What is
+     * counted over so many requests differs little from run to run, so the first block has the only
+     * one.
+     */
     COUNTS;
 
     public static final List<String> NAMES =

@@ -3,6 +3,7 @@ package webarch.harness.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import webarch.harness.disk.Storage;
@@ -25,6 +26,7 @@ import webarch.harness.disk.Storage;
  * @param resolves the smallest ratio that can be told from 1 at this scale, from comparisons of a
  *     server with itself; empty where that was not measured
  * @param storages each crossed with subjects and levels; empty for files in memory, as they come
+ * @param profiling the warm-up of profiled runs; empty for that of all others
  */
 public record Scale(
         String name,
@@ -38,7 +40,16 @@ public record Scale(
         List<Storage> storages,
         Set<String> subjects,
         Map<String, List<String>> factors,
-        OptionalDouble resolves) {
+        OptionalDouble resolves,
+        Optional<Warmup> profiling) {
+
+    /**
+     * What a server has behind it when the measured window opens.
+     *
+     * @param time under load
+     * @param requests replies
+     */
+    public record Warmup(Duration time, long requests) {}
 
     public static final List<String> NAMES = List.of("smoke", "quick", "full");
 
@@ -55,6 +66,27 @@ public record Scale(
     public Duration loadTime() {
         Duration loaded = warmup.plus(duration);
         return storages.isEmpty() ? loaded : loaded.plus(Storage.PREPARATION);
+    }
+
+    /** The same with the warm-up of runs that are looked at in this way. */
+    public Scale of(Observation observation) {
+        if (observation != Observation.PROFILE || profiling.isEmpty()) {
+            return this;
+        }
+        return new Scale(
+                name,
+                repetitions,
+                rounds,
+                profiling.get().time,
+                profiling.get().requests,
+                duration,
+                directories,
+                levels,
+                storages,
+                subjects,
+                factors,
+                resolves,
+                profiling);
     }
 
     public Duration warmupLimit() {

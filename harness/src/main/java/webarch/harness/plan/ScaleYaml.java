@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -30,6 +31,8 @@ import webarch.harness.yaml.YamlNode;
  *     storage: [heavy]
  *     servers: [knot]              # only these
  *     factors: {cache: [shared]}   # these levels of a factor
+ *     profile_warmup: 3s           # of runs with a profile, which is of no use while a server compiles
+ *     profile_warmup_requests: 200000
  *     resolves: 1.2                # what is told apart; not in place of anything
  *   quick:                         # with mode: paired
  *     {launches: 5, rounds: 6, slice: 0.5s, warmup: 2s, warmup_requests: 50000}
@@ -44,6 +47,8 @@ final class ScaleYaml {
                     "slice",
                     "warmup",
                     "warmup_requests",
+                    "profile_warmup",
+                    "profile_warmup_requests",
                     "duration",
                     "directories",
                     "connections",
@@ -122,7 +127,18 @@ final class ScaleYaml {
                         .orElse(List.copyOf(storages.values())),
                 node.find("servers").map(this::subjects).orElse(Set.of()),
                 node.find("factors").map(this::factors).orElse(Map.of()),
-                node.find("resolves").map(ScaleYaml::ratio).orElse(OptionalDouble.empty()));
+                node.find("resolves").map(ScaleYaml::ratio).orElse(OptionalDouble.empty()),
+                profiling(node));
+    }
+
+    private static Optional<Scale.Warmup> profiling(YamlNode node) {
+        return node.find("profile_warmup")
+                .map(
+                        time ->
+                                new Scale.Warmup(
+                                        PlanFile.span(time),
+                                        node.get("profile_warmup_requests")
+                                                .integer(0, Long.MAX_VALUE)));
     }
 
     /** Servers close connections that were idle for long, and short turns are nothing but start. */

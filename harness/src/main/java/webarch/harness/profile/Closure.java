@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param categoriesShare sum of all categories over all samples
  * @param kernelSampled share of the samples that were taken in the kernel
  * @param kernelBilled stime / (utime + stime) of the measured window
- * @param ticks so many ticks of the kernel's clock that share rests on
+ * @param compiler the JIT compiler's share of the CPU time billed; NaN where there is none
  * @param unclassified share of the stacks that no rule fits
  * @param unclear share of all categories of which one cannot say what the time was for
  * @param kernelStacks whether there is a single kernel frame
@@ -24,28 +24,24 @@ record Closure(
         double categoriesShare,
         double kernelSampled,
         double kernelBilled,
-        double ticks,
+        double compiler,
         double unclassified,
         double unclear,
         boolean kernelStacks) {
 
     private static final double MOST_UNCLASSIFIED = 0.05;
     private static final double MOST_UNACCOUNTED = 0.05;
-    private static final double MOST_KERNEL_DIFFERENCE = 0.03;
     private static final double ROUNDING = 1e-6;
 
-    /** What is not a rule of the table but chance: the kernel's own split comes from ticks. */
-    private static final double STANDARD_ERRORS = 2;
+    /** How far the share of the kernel may be off. */
+    static final double KERNEL_TOLERANCE = 0.03;
+
+    /** A server that still compiles so much of itself is not warm. */
+    static final double MOST_COMPILER = 0.05;
 
     /** Sampled over billed. */
     double coverage() {
         return sampledSeconds / billedSeconds;
-    }
-
-    /** How far the share of the kernel may be off before it says something. */
-    double kernelTolerance() {
-        double variance = kernelBilled * (1 - kernelBilled) / ticks;
-        return MOST_KERNEL_DIFFERENCE + STANDARD_ERRORS * Math.sqrt(variance);
     }
 
     /** Why the profile is not sound; empty if it is. */
@@ -60,13 +56,16 @@ record Closure(
         if (Math.abs(coverage() - 1) > MOST_UNACCOUNTED) {
             failures.add("samples are " + percent(coverage()) + " of the CPU time billed");
         }
-        if (kernelStacks && Math.abs(kernelSampled - kernelBilled) > kernelTolerance()) {
+        if (kernelStacks && Math.abs(kernelSampled - kernelBilled) > KERNEL_TOLERANCE) {
             failures.add(
                     "the kernel has "
                             + percent(kernelSampled)
                             + " of the samples and "
                             + percent(kernelBilled)
                             + " of the CPU time billed");
+        }
+        if (compiler > MOST_COMPILER) {
+            failures.add("the JIT compiler has " + percent(compiler) + " of the CPU time billed");
         }
         if (unclassified > MOST_UNCLASSIFIED) {
             failures.add(percent(unclassified) + " unclassified");

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import webarch.harness.csv.Column;
@@ -16,7 +18,10 @@ import webarch.harness.csv.Csv;
 public final class CountersCsv {
     public static final String FILE = "counters.csv";
 
-    private static final String REQUESTS = "requests";
+    /** Of the window in which a source has counted; those of {@link #LOAD} are for all without. */
+    static final String REQUESTS = "requests";
+
+    private static final String LOAD = "load";
 
     /** The columns of a run's own file. */
     static final List<Column<Count>> OF_RUN =
@@ -26,7 +31,7 @@ public final class CountersCsv {
                     new Column<>("unit", Count::unit),
                     new Column<>("value", Count::value));
 
-    /** A counter of a run, with the requests of that run. */
+    /** A counter of a run, with the requests of the window in which it was counted. */
     record Row(RunRow run, Count count, double requests) {}
 
     static final List<Column<Row>> COLUMNS =
@@ -41,13 +46,18 @@ public final class CountersCsv {
             Path file = run.folder(folder).resolve(Counting.FILE);
             if (Files.exists(file)) {
                 List<Count> counts = read(file);
-                double requests =
+                Map<String, Double> requests =
                         counts.stream()
                                 .filter(count -> count.counter().equals(REQUESTS))
-                                .filter(count -> count.source().equals("load"))
-                                .mapToDouble(Count::value)
-                                .sum();
-                counts.forEach(count -> rows.add(new Row(run, count, requests)));
+                                .collect(Collectors.toMap(Count::source, Count::value));
+                double ofLoad = requests.getOrDefault(LOAD, 0.0);
+                counts.forEach(
+                        count ->
+                                rows.add(
+                                        new Row(
+                                                run,
+                                                count,
+                                                requests.getOrDefault(count.source(), ofLoad))));
             }
         }
         return Csv.text(COLUMNS, rows);

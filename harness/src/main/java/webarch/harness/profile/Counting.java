@@ -7,18 +7,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import webarch.harness.csv.Csv;
 import webarch.harness.load.LoadSnapshot;
 import webarch.harness.measure.CounterFile;
-import webarch.harness.measure.JavaHeap;
 import webarch.harness.measure.ProcessSample;
 import webarch.harness.measure.ProcessTree;
 
 /**
  * Counts what happens in a server while it serves, all of it light: in the kernel, in the server's
  * own counters, in /proc and in the heap. Leaves {@code counts.csv} in the run's folder.
+ *
+ * <p>What is counted is divided by the requests, so both have to be of windows of the same length.
+ * Everything that takes long comes before the first reading or after the last, and both ends are
+ * read in the same order: what a reading delays at one end it delays at the other.
+ *
+ * <pre>
+ * heap, perf launched ── kernel, /proc, counters, load ── … ── kernel, /proc, counters, load ── heap
+ * </pre>
  */
 public final class Counting implements Observer {
     /** The file of a run. */
@@ -32,13 +38,12 @@ public final class Counting implements Observer {
     private final List<String> failures = new ArrayList<>();
     private final List<Count> counts = new ArrayList<>();
     private final KernelCounters kernel;
+    private final Allocation allocation;
     private CounterFile published;
     private Map<String, Long> publishedBefore = Map.of();
     private ProcessSample before;
     private LoadSnapshot loadBefore;
     private LoadSnapshot window;
-    private OptionalLong heapBefore = OptionalLong.empty();
-    private long collectionsBefore;
 
     /** {@code folder} is the run's. */
     public Counting(ProcessTree server, Supplier<LoadSnapshot> load, Path folder) {
@@ -46,6 +51,7 @@ public final class Counting implements Observer {
         this.load = load;
         this.folder = folder;
         kernel = new KernelCounters(folder.toAbsolutePath());
+        allocation = new Allocation(server, load, folder.resolve(COLLECTIONS));
     }
 
     /** What a server of ours is given beside its options, so that collections can be read off. */
@@ -60,30 +66,23 @@ public final class Counting implements Observer {
             if (Files.exists(counters)) {
                 published = CounterFile.open(counters);
             }
-            heapBefore = heap();
-            collectionsBefore = Collections.reclaimed(folder.resolve(COLLECTIONS));
+            allocation.begin();
             kernel.launch(List.copyOf(server.members()));
-            before = server.sample();
-            publishedBefore = published == null ? Map.of() : published.totals();
             kernel.begin();
+            before = server.sample();
+            publishedBefore = published();
         } catch (IOException error) {
             fail(error);
         }
         loadBefore = load.get();
     }
 
-    private OptionalLong heap() throws IOException {
-        try {
-            return JavaHeap.used(server.virtualMachines());
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted");
-        }
+    private Map<String, Long> published() {
+        return published == null ? Map.of() : published.totals();
     }
 
     @Override
     public void end() {
-        window = load.get().minus(loadBefore);
         if (failures.isEmpty()) {
             try {
                 kernel.end();
@@ -91,12 +90,13 @@ public final class Counting implements Observer {
                 fail(error);
             }
         }
-        Map<String, Long> grown =
-                new LinkedHashMap<>(published == null ? Map.of() : published.totals());
+        ProcessSample after = server.sample();
+        Map<String, Long> grown = new LinkedHashMap<>(published());
+        window = load.get().minus(loadBefore);
         grown.replaceAll((name, value) -> value - publishedBefore.getOrDefault(name, 0L));
         grown.forEach((name, value) -> count("server", name, unit(name), value));
         if (before != null) {
-            count(server.sample().minus(before));
+            count(after.minus(before));
         }
     }
 
@@ -118,33 +118,19 @@ public final class Counting implements Observer {
 
     @Override
     public void finish() {
-        long requests = window.replies() + window.errorCount();
-        count("load", "requests", "1", requests);
+        count("load", CountersCsv.REQUESTS, "1", window.ended());
         count("load", "bytes_received", "B", window.receivedBytes());
         count("load", "connects", "1", window.connects());
         try {
             if (failures.isEmpty()) {
                 counts.addAll(kernel.counts());
+                counts.addAll(allocation.end());
             }
-            countAllocated();
             kernel.close();
             Files.deleteIfExists(folder.resolve(COLLECTIONS));
             Files.writeString(folder.resolve(FILE), Csv.text(CountersCsv.OF_RUN, counts));
         } catch (IOException error) {
             fail(error);
-        }
-    }
-
-    /** What is in the heap now and was not before, and what collections have taken from it. */
-    private void countAllocated() throws IOException {
-        OptionalLong heapAfter = heap();
-        if (heapBefore.isPresent() && heapAfter.isPresent()) {
-            long reclaimed = Collections.reclaimed(folder.resolve(COLLECTIONS)) - collectionsBefore;
-            count(
-                    "jvm",
-                    "bytes_allocated",
-                    "B",
-                    heapAfter.getAsLong() - heapBefore.getAsLong() + reclaimed);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Counts system calls, switches and wake-ups of processes at the kernel's own trace points, with
@@ -72,7 +73,8 @@ final class KernelCounters {
                     "page_faults", "page-faults");
 
     private final Path folder;
-    private final Map<String, List<String>> events = new LinkedHashMap<>();
+    private final Map<String, String> together = new LinkedHashMap<>();
+    private final Map<String, String> filtered = new LinkedHashMap<>();
     private Perf stat;
     private Perf sendfile;
 
@@ -83,21 +85,19 @@ final class KernelCounters {
 
     /** Prepares to count; takes a moment. */
     void launch(List<Long> processes) throws IOException {
-        Set<String> known = known();
-        for (String call : CALLS) {
-            if (known.contains(ENTER + call)) {
-                events.put("calls_" + call, List.of("-e", ENTER + call));
-            }
-        }
-        for (String call : MAY_BLOCK) {
-            if (known.contains(EXIT + call)) {
-                events.put("eagain_" + call, List.of("-e", EXIT + call, "--filter", "ret == -11"));
-            }
-        }
-        events.put("calls_all", List.of("-e", ALL_CALLS));
-        OTHERS.forEach((name, event) -> events.put(name, List.of("-e", event)));
-        List<String> words = new ArrayList<>(List.of("stat", "-x", ",", "-o", statFile()));
-        events.values().forEach(words::addAll);
+        choose(known());
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "stat",
+                                "-x",
+                                ",",
+                                "-o",
+                                statFile(),
+                                "-e",
+                                "{" + String.join(",", together.values()) + "}"));
+        filtered.values()
+                .forEach(event -> words.addAll(List.of("-e", event, "--filter", "ret == -11")));
         stat = Perf.launch(words, processes, Files.createDirectory(folder.resolve("stat")));
         sendfile =
                 Perf.launch(
@@ -114,10 +114,30 @@ final class KernelCounters {
                         Files.createDirectory(folder.resolve("sendfile")));
     }
 
+    /**
+     * What there is here of what is counted. All that needs no filter is one group, because a group
+     * begins at once; events by themselves are enabled one by one in every thread, which takes a
+     * tenth of a second on a CPU that is busy with the load.
+     */
+    private void choose(Set<String> known) {
+        for (String call : CALLS) {
+            if (known.contains(ENTER + call)) {
+                together.put("calls_" + call, ENTER + call);
+            }
+        }
+        together.put("calls_all", ALL_CALLS);
+        together.putAll(OTHERS);
+        for (String call : MAY_BLOCK) {
+            if (known.contains(EXIT + call)) {
+                filtered.put("eagain_" + call, EXIT + call);
+            }
+        }
+    }
+
     /** Returns when it counts. */
     void begin() throws IOException {
-        stat.enable();
         sendfile.enable();
+        stat.enable();
     }
 
     private String statFile() {
@@ -140,9 +160,10 @@ final class KernelCounters {
         }
     }
 
+    /** In the order of {@link #begin}, so that both count for as long. */
     void end() throws IOException {
-        stat.disable();
         sendfile.disable();
+        stat.disable();
     }
 
     /** What was counted between begin and end. */
@@ -156,22 +177,23 @@ final class KernelCounters {
 
     /** The lines of {@code perf stat -x,} come in the order of the events. */
     private List<Count> parse(String text) throws IOException {
+        List<String> names =
+                Stream.of(together, filtered).flatMap(events -> events.keySet().stream()).toList();
         List<String> lines =
                 text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
-        if (lines.size() != events.size()) {
+        if (lines.size() != names.size()) {
             throw new IOException(
                     "perf stat tells of "
                             + lines.size()
                             + " events where "
-                            + events.size()
+                            + names.size()
                             + " were asked for");
         }
         List<Count> counts = new ArrayList<>();
-        int line = 0;
-        for (String name : events.keySet()) {
-            String value = lines.get(line++).split(",", 2)[0];
+        for (int line = 0; line < lines.size(); line++) {
+            String value = lines.get(line).split(",", 2)[0];
             if (value.matches("[0-9.]+")) {
-                counts.add(new Count("kernel", name, "1", Double.parseDouble(value)));
+                counts.add(new Count("kernel", names.get(line), "1", Double.parseDouble(value)));
             }
         }
         return counts;

@@ -15,9 +15,6 @@ record Profile(
         RunRow run, RunRow unobserved, ProfileFacts facts, List<Part> parts, Closure closure) {
     private static final String UNCLEAR = "unclear";
 
-    /** {@code USER_HZ}. */
-    private static final double TICKS_PER_SECOND = 100;
-
     /**
      * CPU time of one category.
      *
@@ -77,7 +74,7 @@ record Profile(
                 parts.stream().mapToLong(Part::nanos).sum() / total,
                 samples.kernel() / total,
                 system / (user + system),
-                (user + system) * TICKS_PER_SECOND,
+                run.number("compiler_cpu_s") / run.number("server_cpu_s"),
                 parts.stream()
                                 .filter(part -> part.category.equals(CategoryTable.UNCLASSIFIED))
                                 .mapToLong(Part::nanos)
@@ -94,6 +91,16 @@ record Profile(
     /** Microseconds of CPU time per request of the measured window. */
     double microsPerRequest(long nanos) {
         return nanos / 1e3 / facts.requests();
+    }
+
+    /** What the kernel billed for a request while it was sampled, in microseconds. */
+    double billedMicros() {
+        return 1e6 * facts.billedCpuS() / facts.requests();
+    }
+
+    /** And in the same process while it was not; NaN if that was not looked at. */
+    double unprofiledMicros() {
+        return 1e6 * facts.unprofiledCpuS() / facts.unprofiledRequests();
     }
 
     double share(Part part) {

@@ -19,6 +19,9 @@ import java.nio.file.Path;
  * @param stopS how long it took to stop; what was sampled meanwhile is in no window
  * @param billedCpuS CPU time that the kernel billed to the processes from start to stop
  * @param requests that ended between start and stop
+ * @param unprofiledCpuS CPU time that the kernel billed before the start and after the stop, while
+ *     nothing sampled
+ * @param unprofiledRequests that ended meanwhile
  */
 record ProfileFacts(
         int schemaVersion,
@@ -28,7 +31,9 @@ record ProfileFacts(
         double startS,
         double stopS,
         double billedCpuS,
-        long requests) {
+        long requests,
+        double unprofiledCpuS,
+        long unprofiledRequests) {
     static final String FILE = "profile.json";
 
     private static final ObjectMapper JSON =

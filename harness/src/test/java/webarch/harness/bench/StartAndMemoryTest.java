@@ -81,9 +81,22 @@ class StartAndMemoryTest {
             double heap = Double.parseDouble(row.get("heap_used_mb"));
             assertTrue(resident > 20 && proportional <= resident, row.toString());
             assertTrue(heap > 0.5 && heap < resident, row.toString());
+            double live = Double.parseDouble(row.get("heap_live_mb"));
+            assertTrue(live > 0.1 && live <= heap, row.toString());
+            double cached = Double.parseDouble(row.get("page_cache_mb"));
+            assertTrue(cached > 1 && cached < 10, "of 5 MB served: " + row);
             assertEquals("1", row.get("processes"));
             assertTrue(Long.parseLong(row.get("replies")) >= 50);
         }
+        assertEquals("", rows.getFirst().get("bytes_per_connection"));
+        double grown =
+                1e6 * (number(rows, 1, "pss_mb") - number(rows, 0, "pss_mb"))
+                        + 1e6 * (number(rows, 1, "heap_live_mb") - number(rows, 0, "heap_live_mb"));
+        assertEquals(grown / 3, number(rows, 1, "bytes_per_connection"), 1);
+    }
+
+    private static double number(List<CSVRecord> rows, int row, String column) {
+        return Double.parseDouble(rows.get(row).get(column));
     }
 
     private static MedianInterval interval(int values) {

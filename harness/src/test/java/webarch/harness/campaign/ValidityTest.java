@@ -51,7 +51,8 @@ class ValidityTest {
                     List.of(),
                     Set.of(),
                     Map.of(),
-                    OptionalDouble.empty());
+                    OptionalDouble.empty(),
+                    Optional.empty());
 
     private long warmupReplies = 500;
     private long replies = 10_000;

@@ -36,7 +36,8 @@ class ExpansionTest {
                     List.of(),
                     Set.of(),
                     Map.of(),
-                    OptionalDouble.empty());
+                    OptionalDouble.empty(),
+                    Optional.empty());
 
     private static Plan plan(long seed, Map<String, List<String>> factors) {
         return plan(seed, factors, List.of(Observation.THROUGHPUT));
@@ -66,6 +67,18 @@ class ExpansionTest {
 
     private static List<String> ids(Plan plan) {
         return plan.runs(SCALE).stream().map(PlannedRun::runId).toList();
+    }
+
+    @Test
+    void whatIsCountedIsCountedInTheFirstBlock() {
+        List<Observation> both = List.of(Observation.THROUGHPUT, Observation.COUNTS);
+        List<PlannedRun> counted =
+                plan(1, Map.of(), both).runs(SCALE).stream()
+                        .filter(run -> run.observation() == Observation.COUNTS)
+                        .toList();
+        // Two servers under three levels of load.
+        assertEquals(6, counted.size());
+        assertTrue(counted.stream().allMatch(run -> run.block() == 1), counted.toString());
     }
 
     @Test
@@ -101,7 +114,8 @@ class ExpansionTest {
                         storages,
                         Set.of(),
                         Map.of(),
-                        OptionalDouble.empty());
+                        OptionalDouble.empty(),
+                        Optional.empty());
         assertEquals(
                 Set.of(
                         "b01-knot-moderate-c008",

@@ -92,8 +92,25 @@ class PlanFileTest {
                         List.of(),
                         Set.of(),
                         Map.of(),
-                        OptionalDouble.empty()),
+                        OptionalDouble.empty(),
+                        Optional.empty()),
                 plan.scale("smoke"));
+    }
+
+    @Test
+    void aProfileMayHaveAWarmUpOfItsOwn() throws IOException {
+        Scale scale =
+                read(GOOD + "    profile_warmup: 2s\n    profile_warmup_requests: 5000\n")
+                        .scale("smoke");
+        assertEquals(Duration.ofSeconds(2), scale.of(Observation.PROFILE).warmup());
+        assertEquals(5000, scale.of(Observation.PROFILE).warmupRequests());
+        assertEquals(Duration.ofMillis(800), scale.of(Observation.COUNTS).warmup());
+        assertEquals(2000, scale.of(Observation.THROUGHPUT).warmupRequests());
+        UsageException refusal =
+                assertThrows(UsageException.class, () -> read(GOOD + "    profile_warmup: 2s\n"));
+        assertTrue(
+                refusal.getMessage().endsWith("`smoke` lacks the key `profile_warmup_requests`"),
+                refusal.getMessage());
     }
 
     @ParameterizedTest(name = "{0} -> {1}")

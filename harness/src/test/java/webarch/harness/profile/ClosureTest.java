@@ -13,25 +13,27 @@ class ClosureTest {
             delimiter = '|',
             nullValues = "-",
             value = {
-                // sampled, categories, kernel sampled, unclassified, kernel stacks
-                "10.0 | 1    | 0.70 | 0.01 | true  | -",
-                "9.51 | 1    | 0.70 | 0.01 | true  | -",
-                "9.49 | 1    | 0.70 | 0.01 | true  | samples are 94.9 % of the CPU time billed",
-                "10.6 | 1    | 0.70 | 0.01 | true  | samples are 106.0 % of the CPU time billed",
-                "10.0 | 0.99 | 0.70 | 0.01 | true  | categories are 99.0 % of the samples",
-                "10.0 | 1    | 0.75 | 0.01 | true  | -",
-                "10.0 | 1    | 0.77 | 0.01 | true  | the kernel has 77.0 % of the samples and 70.0 % of the CPU time billed",
-                "10.0 | 1    | 0.70 | 0.06 | true  | 6.0 % unclassified",
-                "10.0 | 1    | 0.00 | 0.01 | false | no kernel stacks",
+                // sampled, categories, kernel sampled, compiler, unclassified, kernel stacks
+                "10.0 | 1    | 0.70 | 0.01 | 0.01 | true  | -",
+                "9.51 | 1    | 0.70 | 0.01 | 0.01 | true  | -",
+                "9.49 | 1    | 0.70 | 0.01 | 0.01 | true  | samples are 94.9 % of the CPU time billed",
+                "10.6 | 1    | 0.70 | 0.01 | 0.01 | true  | samples are 106.0 % of the CPU time billed",
+                "10.0 | 0.99 | 0.70 | 0.01 | 0.01 | true  | categories are 99.0 % of the samples",
+                "10.0 | 1    | 0.72 | 0.01 | 0.01 | true  | -",
+                "10.0 | 1    | 0.74 | 0.01 | 0.01 | true  | the kernel has 74.0 % of the samples and 70.0 % of the CPU time billed",
+                "10.0 | 1    | 0.70 | 0.06 | 0.01 | true  | the JIT compiler has 6.0 % of the CPU time billed",
+                "10.0 | 1    | 0.70 | NaN  | 0.01 | true  | -",
+                "10.0 | 1    | 0.70 | 0.01 | 0.06 | true  | 6.0 % unclassified",
+                "10.0 | 1    | 0.00 | 0.01 | 0.01 | false | no kernel stacks",
             })
     void says(
             double sampled,
             double categories,
             double kernel,
+            double compiler,
             double unclassified,
             boolean kernelStacks,
             String failure) {
-        // A thousand ticks have a standard error of 1.4 points, so 5.9 may be chance.
         Closure closure =
                 new Closure(
                         sampled,
@@ -39,7 +41,7 @@ class ClosureTest {
                         categories,
                         kernel,
                         0.7,
-                        1000,
+                        compiler,
                         unclassified,
                         0.1,
                         kernelStacks);

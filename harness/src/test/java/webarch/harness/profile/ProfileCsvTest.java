@@ -40,9 +40,9 @@ class ProfileCsvTest {
         Files.writeString(
                 folder.resolve("runs.csv"),
                 """
-                schema_version,campaign,run_id,block,server,variant,options,connections,session_rate,observation,cpu_us_per_request,replies_per_s,server_user_s,server_sys_s
-                1,c,b1-knot,1,knot,knot,,8,,,10,1000,4,6
-                1,c,b1-knot-profile,1,knot,knot,,8,,profile,12,900,4,6
+                schema_version,campaign,run_id,block,server,variant,options,connections,session_rate,observation,cpu_us_per_request,replies_per_s,server_cpu_s,server_user_s,server_sys_s,compiler_cpu_s
+                1,c,b1-knot,1,knot,knot,,8,,,10,1000,10,4,6,0.1
+                1,c,b1-knot-profile,1,knot,knot,,8,,profile,12,900,10,4,6,0.2
                 """);
         Path run = Files.createDirectories(folder.resolve("runs/b1-knot-profile"));
         new Samples(
@@ -52,7 +52,8 @@ class ProfileCsvTest {
                                                 "[c tid=1];web/A.run_[j];send_[k];backlog_[k];copy_[k]"),
                                         6_000_000_000L))
                 .writeCompressed(run.resolve(Profiling.STACKS));
-        new ProfileFacts(1, "fake 1", 1_000_000, 1, 0.3, 0.01, 10, 1_000_000).write(run);
+        new ProfileFacts(1, "fake 1", 1_000_000, 1, 0.3, 0.01, 10, 1_000_000, 4.5, 500_000)
+                .write(run);
         Path table =
                 Files.writeString(
                         folder.resolve("categories.tsv"),
@@ -66,7 +67,7 @@ class ProfileCsvTest {
         assertEquals(4, lines.size());
         assertEquals(
                 "1,c,b1-knot-profile,1,knot,knot,,8,,copying,kernel,6000,6,0.6,6,0,fake 1,1000,0.3,0.01,"
-                        + "1000000,10,10,1,1,0.6,0.6,0.0609838668,0,0,true,1.2,0.9,true,",
+                        + "1000000,10,10,1,1,0.6,0.6,0.03,0.02,0.05,0,0,true,500000,9,1.11111111,1.2,0.9,true,",
                 lines.get(1));
         assertEquals(
                 "1,c,b1-knot-profile,1,knot,knot,,8,,running,server,4000,4,0.4,0,0",
@@ -74,7 +75,7 @@ class ProfileCsvTest {
     }
 
     @Test
-    void aCounterIsRelatedToTheRequestsOfItsRun() throws IOException {
+    void aCounterIsRelatedToTheRequestsOfItsWindow() throws IOException {
         Files.writeString(
                 folder.resolve("runs.csv"),
                 """
@@ -88,9 +89,12 @@ class ProfileCsvTest {
                 source,counter,unit,value
                 server,parks,1,50
                 load,requests,1,200
+                jvm,requests,1,400
+                jvm,bytes_allocated,B,1000
                 """);
+        List<String> rows = CountersCsv.text(folder).lines().skip(1).toList();
+        assertEquals("1,c,b1-knot-counts,1,knot,knot,,8,,server,parks,1,50,0.25", rows.get(0));
         assertEquals(
-                "1,c,b1-knot-counts,1,knot,knot,,8,,server,parks,1,50,0.25",
-                CountersCsv.text(folder).lines().skip(1).findFirst().orElseThrow());
+                "1,c,b1-knot-counts,1,knot,knot,,8,,jvm,bytes_allocated,B,1000,2.5", rows.get(3));
     }
 }

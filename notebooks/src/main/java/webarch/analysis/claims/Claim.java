@@ -1,10 +1,13 @@
 package webarch.analysis.claims;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
+import java.util.stream.Stream;
 import webarch.analysis.CampaignCollection;
 
 /**
- * A statement that data can decide. Exactly one of {@code ratio} and {@code count} is there.
+ * A statement that data can decide. Exactly one of {@code ratio}, {@code count} and {@code
+ * explained} is there.
  *
  * @param id names it, in lower case
  * @param source paper with section, abstract, review, follow-up, or the artifact itself
@@ -12,6 +15,7 @@ import webarch.analysis.CampaignCollection;
  * @param plan whose campaign decides it; {@code any} for all of the collection
  * @param ratio of two sides, or null
  * @param count of violations, or null
+ * @param explained part of a difference, or null
  * @param reproduced when it is
  * @param contradicted when the contrary is
  */
@@ -23,17 +27,22 @@ record Claim(
         @JsonProperty(required = true) String plan,
         Ratio ratio,
         Count count,
+        Explained explained,
         @JsonProperty(required = true) Condition reproduced,
         @JsonProperty(required = true) Condition contradicted) {
 
     Claim {
-        if ((ratio == null) == (count == null)) {
-            throw new IllegalArgumentException(id + ": give it a ratio or a count, and not both");
+        if (Stream.of(ratio, count, explained).filter(Objects::nonNull).count() != 1) {
+            throw new IllegalArgumentException(
+                    id + ": give it one of a ratio, a count and what is explained");
         }
     }
 
     Statistic statistic() {
-        return ratio == null ? count : ratio;
+        return Stream.of(ratio, count, explained)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     Finding examine(CampaignCollection campaigns) {
