@@ -70,6 +70,14 @@ final class AgreementCommand implements Callable<Integer> {
             description = "Turns of every load (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(
+            names = "--hyperfoil",
+            description = {
+                "Loads with Hyperfoil too, which Maven fetches at first use. It is slower than the"
+                        + " others: let the network be the limit, or fewer connections."
+            })
+    private boolean hyperfoil;
+
     @Mixin private BenchArguments arguments;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write agreement.csv there.")
@@ -101,7 +109,10 @@ final class AgreementCommand implements Callable<Integer> {
                             files.log(),
                             arguments.sessions(),
                             connections,
-                            Duration.ofSeconds(seconds));
+                            Duration.ofSeconds(seconds),
+                            hyperfoil
+                                    ? Optional.of(home.resolve("harness/remote/hyperfoil"))
+                                    : Optional.empty());
             rows = all.run(rounds, scratch.path(), progress);
             process.stop(GRACE);
         }

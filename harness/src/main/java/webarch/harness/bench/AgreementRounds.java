@@ -24,7 +24,7 @@ import webarch.harness.workload.RequestLog;
  * One server under each load in turns, round after round.
  *
  * <pre>
- *   closed loop:  netty │ native │ wrk        sessions at a rate:  netty │ native │ httperf
+ *   closed loop:  netty │ native │ wrk │ hyperfoil     sessions at a rate:  netty │ native │ httperf
  * </pre>
  *
  * CPU time is compared over the windows of our own loads. Used once, by one thread.
@@ -47,33 +47,32 @@ final class AgreementRounds {
     private final RequestLog sessions;
     private final int connections;
     private final Duration window;
+    private final Optional<Path> hyperfoil;
     private final Map<String, List<Side>> closed = new LinkedHashMap<>();
     private final Map<String, List<Side>> rate = new LinkedHashMap<>();
     private final Map<String, List<Side>> cpu = new LinkedHashMap<>();
 
+    /** {@code hyperfoil} is the script that runs it, where it is to take part. */
     AgreementRounds(
             ServerProcess server,
             Placement placement,
             RequestLog endless,
             RequestLog sessions,
             int connections,
-            Duration window) {
+            Duration window,
+            Optional<Path> hyperfoil) {
         this.server = server;
         this.placement = placement;
         this.endless = endless;
         this.sessions = sessions;
         this.connections = connections;
         this.window = window;
+        this.hyperfoil = hyperfoil;
     }
 
     List<AgreementCsv.Row> run(int rounds, Path scratch, Progress progress)
             throws IOException, InterruptedException {
-        OtherLoad wrk =
-                OtherLoad.wrk(
-                        server.address(),
-                        connections,
-                        window.toSeconds(),
-                        OtherLoad.write(Export.forWrk(endless), scratch.resolve("wrk.lua")));
+        List<OtherLoad> loops = loops(scratch);
         double perSecond = sessions.sessions() / CYCLE_SECONDS;
         OtherLoad httperf =
                 OtherLoad.httperf(
@@ -93,12 +92,36 @@ final class AgreementRounds {
                     perRequest(before, views.closing(), requests);
                     var _ = ours(sessions, atRate(transport, perSecond), rate);
                 }
-                theirs(wrk, closed);
+                for (OtherLoad loop : loops) {
+                    theirs(loop, closed);
+                }
                 theirs(httperf, rate);
                 progress.note("round " + round + " of " + rounds);
             }
         }
         return rows();
+    }
+
+    private List<OtherLoad> loops(Path scratch) throws IOException {
+        List<OtherLoad> loops = new ArrayList<>();
+        loops.add(
+                OtherLoad.wrk(
+                        server.address(),
+                        connections,
+                        window.toSeconds(),
+                        OtherLoad.write(Export.forWrk(endless), scratch.resolve("wrk.lua"))));
+        if (hyperfoil.isPresent()) {
+            loops.add(
+                    OtherLoad.hyperfoil(
+                            hyperfoil.get(),
+                            server.address(),
+                            connections,
+                            window.toSeconds(),
+                            OtherLoad.write(
+                                    Export.forHyperfoil(endless),
+                                    scratch.resolve("loop.hf.yaml"))));
+        }
+        return loops;
     }
 
     private LoadOptions options(Transport transport) {

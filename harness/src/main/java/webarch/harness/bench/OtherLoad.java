@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import webarch.harness.measure.CpuList;
@@ -17,19 +18,23 @@ import webarch.harness.workload.Export;
 /**
  * A load generator that is not ours, asked for replies per second.
  *
- * @param name of the program
+ * @param name for people
+ * @param program empty where it is not installed
  * @param words its command line behind the program's path
  * @param replies groups of a pattern: replies, and seconds if there is a second one
  */
-record OtherLoad(String name, List<String> words, Pattern replies) {
+record OtherLoad(String name, Optional<Path> program, List<String> words, Pattern replies) {
     private static final Pattern WRK = Pattern.compile("Requests/sec:\\s*([0-9.]+)");
     private static final Pattern HTTPERF =
             Pattern.compile("replies (\\d+) test-duration ([0-9.]+) s");
+    private static final Pattern HYPERFOIL =
+            Pattern.compile("replies_per_s ([0-9.]+)\\nreplies \\d+\\nerrors 0\\n");
 
     /** A closed loop of {@code connections} for so many seconds. */
     static OtherLoad wrk(InetSocketAddress server, int connections, long seconds, Path script) {
         return new OtherLoad(
                 "wrk",
+                Program.find("wrk"),
                 List.of(
                         "--script",
                         script.toString(),
@@ -47,6 +52,7 @@ record OtherLoad(String name, List<String> words, Pattern replies) {
     static OtherLoad httperf(InetSocketAddress server, long sessions, double rate, Path log) {
         return new OtherLoad(
                 "httperf",
+                Program.find("httperf"),
                 List.of(
                         "--hog",
                         "--server=127.0.0.1",
@@ -57,14 +63,29 @@ record OtherLoad(String name, List<String> words, Pattern replies) {
                 HTTPERF);
     }
 
+    /** A closed loop of {@code users} for so many seconds, after one of warm-up. */
+    static OtherLoad hyperfoil(
+            Path script, InetSocketAddress server, int users, long seconds, Path benchmark) {
+        return new OtherLoad(
+                "hyperfoil",
+                Optional.of(script),
+                List.of(
+                        benchmark.toString(),
+                        "URL=http://127.0.0.1:" + server.getPort(),
+                        "USERS=" + users,
+                        "WARMUP=1s",
+                        "DURATION=" + seconds + "s"),
+                HYPERFOIL);
+    }
+
     boolean installed() {
-        return Program.find(name).isPresent();
+        return program.isPresent();
     }
 
     /** Replies per second over the whole of its run on {@code cpus}. */
     double run(CpuList cpus) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("taskset", "-c", cpus.toString()));
-        command.add(Program.find(name).orElseThrow().toString());
+        command.add(program.orElseThrow().toString());
         command.addAll(words);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
