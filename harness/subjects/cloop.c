@@ -2,8 +2,8 @@
  * The floor of a comparison: one event loop in C that makes the same system calls as our servers and sends the same
  * bytes, and does nothing else. It knows its files from the start, GET alone, and closes on whatever it does not expect.
  *
- *   cloop --root DIR [--inline BYTES]     bodies up to BYTES go out with their head in one send,
- *                                         others by send with MSG_MORE and sendfile
+ *   cloop --root DIR [--bind IPV4] [--inline BYTES]     bodies up to BYTES go out with their head in one send,
+ *                                                       others by send with MSG_MORE and sendfile
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -133,11 +133,12 @@ static int advance(int fd, struct connection *c, int readable, int ending) {
     }
 }
 
-static int listen_on_any_port(void) {
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+static int listen_on_any_port(const char *bound) {
+    struct sockaddr_in address = {.sin_family = AF_INET};
     socklen_t size = sizeof address;
     int on = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (inet_pton(AF_INET, bound, &address.sin_addr) != 1) errx(2, "--bind %s: no IPv4 address", bound);
     if (bind(fd, (struct sockaddr *)&address, size) || listen(fd, 4096)) err(2, "listen");
     getsockname(fd, (struct sockaddr *)&address, &size);
     printf("ready pid=%d port=%d\n", (int)getpid(), ntohs(address.sin_port));
@@ -151,14 +152,16 @@ static void watch(int epoll, int fd, unsigned mask) {
 }
 
 int main(int count, char **arguments) {
+    const char *bound = "127.0.0.1";
     for (int i = 1; i + 1 < count; i += 2) {
         if (!strcmp(arguments[i], "--root")) root = arguments[i + 1];
+        else if (!strcmp(arguments[i], "--bind")) bound = arguments[i + 1];
         else if (!strcmp(arguments[i], "--inline")) inline_bytes = atol(arguments[i + 1]);
         else errx(2, "unknown option %s", arguments[i]);
     }
-    if (root == NULL || count % 2 == 0) errx(2, "usage: cloop --root DIR [--inline BYTES]");
+    if (root == NULL || count % 2 == 0) errx(2, "usage: cloop --root DIR [--bind IPV4] [--inline BYTES]");
     if (nftw(root, add, 16, FTW_PHYS)) err(2, "--root %s", root);
-    int listener = listen_on_any_port(), epoll = epoll_create1(EPOLL_CLOEXEC);
+    int listener = listen_on_any_port(bound), epoll = epoll_create1(EPOLL_CLOEXEC);
     watch(epoll, listener, EPOLLIN);
     for (struct epoll_event events[EVENTS];;) {
         int ready = epoll_wait(epoll, events, EVENTS, -1);

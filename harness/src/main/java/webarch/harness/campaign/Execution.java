@@ -98,7 +98,7 @@ public final class Execution {
                         plan,
                         scale,
                         runs.size(),
-                        counted(placement, workloads.getFirst()),
+                        placement.with(workloads.getFirst().origin(plan.seed(), hosts)),
                         machine.summary(),
                         requests.name(),
                         requests.sha256());
@@ -149,20 +149,6 @@ public final class Execution {
         campaign.put("doctor-after.json", examine().json());
         new ObservationTables(home, folder).write();
         return summarise(campaign, folder);
-    }
-
-    /** Load hosts are asked before anything is begun, so that a missing one is no failed run. */
-    private Placement counted(Placement chosen, Served workload) {
-        return hosts.map(
-                        these ->
-                                chosen.with(
-                                        new Placement.Hosts(
-                                                these.commands().size(),
-                                                Loads.cpus(
-                                                        these,
-                                                        workload.remote(plan.seed()),
-                                                        plan.timeout()))))
-                .orElse(chosen);
     }
 
     private Examination examine() throws InterruptedException {

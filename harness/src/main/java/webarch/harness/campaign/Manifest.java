@@ -64,6 +64,9 @@ public final class Manifest {
         placement.put("server_cpus", facts.placement().serverCpus().toString());
         placement.put("load_cpus", facts.placement().loadCpus().toString());
         placement.put("siblings", facts.placement().siblings());
+        if (facts.placement().remote()) {
+            placement.put("load_hosts", facts.placement().loadHosts());
+        }
         ArrayNode all = manifest.putArray("workloads");
         for (Served workload : workloads) {
             ObjectNode node = all.addObject();

@@ -5,6 +5,8 @@ import webarch.harness.UsageException;
 import webarch.harness.measure.CpuList;
 import webarch.harness.measure.Cpus;
 import webarch.harness.plan.Topology;
+import webarch.harness.remote.LoadOrigin;
+import webarch.harness.remote.RemoteLoad;
 
 /**
  * Which CPUs the server and the load have.
@@ -31,16 +33,37 @@ public record Placement(
         this(topology, serverCpus, loadCpus, siblings, Hosts.NONE);
     }
 
-    Placement with(Hosts others) {
-        return new Placement(topology, serverCpus, loadCpus, siblings, others);
+    /**
+     * With the load hosts of {@code origin}, if any. They are asked before anything is begun, so
+     * that a missing one is no failed run.
+     */
+    public Placement with(LoadOrigin origin) {
+        return origin.hosts()
+                .map(
+                        these ->
+                                new Hosts(
+                                        these.commands().size(),
+                                        RemoteLoad.cpusOf(these, origin.workload())))
+                .map(all -> new Placement(topology, serverCpus, loadCpus, siblings, all))
+                .orElse(this);
     }
 
     public boolean remote() {
         return topology == Topology.REMOTE;
     }
 
+    /** The load's CPUs, or null: those of other hosts have no numbers here. */
+    public CpuList loadCpusHere() {
+        return remote() ? null : loadCpus;
+    }
+
+    /** How many hosts load in place of this one, or null. */
+    public Integer loadHosts() {
+        return remote() ? hosts.number() : null;
+    }
+
     /** How many CPUs the load has, wherever they are. */
-    int loadCpuCount() {
+    public int loadCpuCount() {
         return remote() ? hosts.cpus() : loadCpus.size();
     }
 

@@ -14,7 +14,6 @@ import webarch.harness.disk.DiskUse;
 import webarch.harness.disk.GroupMemory;
 import webarch.harness.disk.Storage;
 import webarch.harness.load.LoadColumns;
-import webarch.harness.measure.CpuList;
 import webarch.harness.measure.ProcessSample;
 
 /** The columns of {@code runs.csv}, in order, as {@code data/SCHEMA.md} describes them. */
@@ -41,8 +40,8 @@ final class RunColumns {
                 column("topology", r -> r.facts().placement().topology().label()),
                 column("siblings", r -> r.facts().placement().siblings()),
                 column("server_cpus", r -> r.facts().placement().serverCpus()),
-                column("load_cpus", r -> loadCpus(r.facts().placement())),
-                column("load_hosts", r -> loadHosts(r.facts().placement())),
+                column("load_cpus", r -> r.facts().placement().loadCpusHere()),
+                column("load_hosts", r -> r.facts().placement().loadHosts()),
                 column("server", r -> r.run().subject().server()),
                 column("variant", r -> r.run().subject().name()),
                 column("options", r -> String.join(" ", r.run().subject().arguments())),
@@ -123,15 +122,6 @@ final class RunColumns {
                 measured("saturation", (r, w) -> r.saturation(w).label()),
                 column("valid", RunRecord::isValid),
                 column("invalid_reason", r -> String.join("; ", r.invalidReasons())));
-    }
-
-    /** Those of other hosts have no numbers here. */
-    private static CpuList loadCpus(Placement placement) {
-        return placement.remote() ? null : placement.loadCpus();
-    }
-
-    private static Integer loadHosts(Placement placement) {
-        return placement.remote() ? placement.hosts().number() : null;
     }
 
     /** Empty for what is not bounded. */

@@ -32,6 +32,8 @@ import webarch.harness.profile.Counting;
 import webarch.harness.profile.Observer;
 import webarch.harness.profile.Profiling;
 import webarch.harness.remote.LoadHostFailure;
+import webarch.harness.remote.LoadOrigin;
+import webarch.harness.remote.RemoteLoad;
 import webarch.harness.subject.SubjectCommand;
 import webarch.harness.workload.RequestLog;
 
@@ -49,7 +51,7 @@ final class Runner {
 
     private final Home home;
     private final CampaignFacts facts;
-    private final Loads loads;
+    private final LoadOrigin origin;
     private final RequestLog requests;
     private final Path files;
     private final Duration patience;
@@ -62,15 +64,14 @@ final class Runner {
     Runner(
             Home home,
             CampaignFacts facts,
-            Loads loads,
-            RequestLog requests,
+            LoadOrigin origin,
             Path files,
             Duration patience,
             ContentionProbe contention) {
         this.home = home;
         this.facts = facts;
-        this.loads = loads;
-        this.requests = requests;
+        this.origin = origin;
+        this.requests = origin.requests();
         this.files = files;
         this.patience = patience;
         this.contention = contention;
@@ -174,15 +175,14 @@ final class Runner {
     }
 
     private ServerCommand command(PlannedRun run) {
-        ServerCommand chosen = SubjectCommand.of(home, run.subject());
+        ServerCommand chosen = origin.reachable(SubjectCommand.of(home, run.subject()));
         if (!SubjectCommand.isOurs(run.subject())) {
             return chosen;
         }
-        ServerCommand bound = loads.bound(chosen);
         return switch (run.observation()) {
-            case THROUGHPUT -> bound;
-            case PROFILE -> bound.with(Profiling.arguments().toArray(String[]::new));
-            case COUNTS -> bound.with(Counting.arguments().toArray(String[]::new));
+            case THROUGHPUT -> chosen;
+            case PROFILE -> chosen.with(Profiling.arguments().toArray(String[]::new));
+            case COUNTS -> chosen.with(Counting.arguments().toArray(String[]::new));
         };
     }
 
@@ -203,9 +203,9 @@ final class Runner {
             Optional<PreparedStorage> storage,
             List<String> reasons)
             throws IOException {
-        LoadOptions options = loads.options(run, server.address());
+        LoadOptions options = options(run, server);
         Optional<LoadSnapshot> earlier = heat(run, server);
-        try (Load load = loads.begin(options)) {
+        try (Load load = origin.begin(options)) {
             Probe probe = new Probe(server.tree(), load, folder.resolve("counters"), storage);
             Observer observer = observer(run, server, load, folder);
             Measurement measurement =
@@ -218,7 +218,7 @@ final class Runner {
             Files.writeString(
                     folder.resolve("classes.csv"),
                     ClassesCsv.text(requests.fileSet().classes(), window.load()));
-            Loads.keepHosts(load, window, folder);
+            keepHosts(load, window, folder);
             writeLatency(window.load().latency(), folder.resolve("latency.hgrm"));
             return window;
         }
@@ -226,6 +226,30 @@ final class Runner {
 
     private Scale scale(PlannedRun run) {
         return facts.scale().of(run.observation());
+    }
+
+    private LoadOptions options(PlannedRun run, ServerProcess server) {
+        return new LoadOptions(
+                        server.address(),
+                        run.connections(),
+                        Math.min(run.connections(), facts.placement().loadCpuCount()),
+                        facts.plan().timeout(),
+                        false)
+                .withSessionRate(run.level().arrivals(facts.plan().seed()))
+                .withDraining(facts.plan().draining())
+                .withTransport(facts.plan().transport());
+    }
+
+    /** Leaves {@code hosts.csv} in the folder of a run whose load was remote. */
+    private static void keepHosts(Load load, Window window, Path folder) throws IOException {
+        if (load instanceof RemoteLoad remote) {
+            Files.writeString(
+                    folder.resolve("hosts.csv"),
+                    remote.hostsCsv(
+                            window.opening().nanoTime(),
+                            window.closing().nanoTime(),
+                            window.load()));
+        }
     }
 
     private Observer observer(PlannedRun run, ServerProcess server, Load load, Path folder) {
@@ -249,7 +273,7 @@ final class Runner {
         }
         LoadOptions loop =
                 new LoadOptions(
-                        loads.reachable(server.address()),
+                        server.address(),
                         facts.plan().peakClients(),
                         facts.placement().loadCpus().size(),
                         facts.plan().timeout(),

@@ -55,12 +55,7 @@ final class Runners {
                             new Runner(
                                     home,
                                     own,
-                                    new Loads(
-                                            own,
-                                            served.remote(facts.plan().seed()),
-                                            served.requests(),
-                                            hosts),
-                                    served.requests(),
+                                    served.origin(facts.plan().seed(), hosts),
                                     served.files(),
                                     patience,
                                     contention));

@@ -8,7 +8,8 @@ import webarch.harness.Home;
 import webarch.harness.UsageException;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.Scale;
-import webarch.harness.remote.RemoteWorkload;
+import webarch.harness.remote.LoadHosts;
+import webarch.harness.remote.LoadOrigin;
 import webarch.harness.workload.RequestLog;
 import webarch.harness.workload.Workload;
 
@@ -45,10 +46,9 @@ public record Served(String given, Workload workload, RequestLog requests, Path 
                 workload, used, used.requestLog(plan.seed()), files.toAbsolutePath().normalize());
     }
 
-    /** The same for load hosts. */
-    RemoteWorkload remote(long seed) {
-        return new RemoteWorkload(
-                given, workload.directories(), workload.session(), seed, requests.sha256());
+    /** From where it is asked for. */
+    public LoadOrigin origin(long seed, Optional<LoadHosts> hosts) {
+        return LoadOrigin.of(workload, seed, requests, hosts);
     }
 
     /** Writes what is missing of the files. */

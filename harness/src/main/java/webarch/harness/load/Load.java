@@ -1,12 +1,17 @@
 package webarch.harness.load;
 
 /**
- * Clients at work on one server, in this process or on other hosts. {@code start} and {@code close}
- * are for one thread, in that order; the others for any one.
+ * Clients at work on one server, in this process or on other hosts. {@code start}, {@code pause},
+ * {@code resume} and {@code close} are for one thread, in that order; the others for any one.
  */
 public interface Load extends AutoCloseable {
     /** Opens the connections and begins. */
     void start();
+
+    /** Sends no more requests; returns when none is outstanding. Connections stay open. */
+    void pause();
+
+    void resume();
 
     /** Totals since the start, without stopping the load. */
     LoadSnapshot snapshot();

@@ -70,11 +70,13 @@ public final class LoadGenerator implements Load {
      *
      * @throws IllegalStateException if the load itself failed
      */
+    @Override
     public void pause() {
         await(loops.stream().map(LoadLoop::pause).toList());
         check();
     }
 
+    @Override
     public void resume() {
         loops.forEach(LoadLoop::resume);
     }

@@ -14,9 +14,10 @@ import java.util.function.BooleanSupplier;
  * Waits until a server listens, by looking every few milliseconds: a file has no better event, and
  * the wait is no part of a measurement.
  *
+ * @param address on which the server listens
  * @param givenPort the port the server was told, or 0 when it announces one in its log
  */
-record Readiness(ServerLog log, int givenPort) {
+record Readiness(ServerLog log, InetAddress address, int givenPort) {
     private static final long PAUSE_NANOS = 3_000_000;
 
     /** The port, or empty when the server ended or the time is over. */
@@ -36,7 +37,7 @@ record Readiness(ServerLog log, int givenPort) {
         if (givenPort == 0) {
             return log.announcedPort();
         }
-        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), givenPort)) {
+        try (Socket _ = new Socket(address, givenPort)) {
             return OptionalInt.of(givenPort);
         } catch (IOException _) {
             return OptionalInt.empty();
@@ -44,8 +45,8 @@ record Readiness(ServerLog log, int givenPort) {
     }
 
     /** A port that was free a moment ago. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    static int freePort(InetAddress address) {
+        try (ServerSocket socket = new ServerSocket(0, 1, address)) {
             return socket.getLocalPort();
         } catch (IOException error) {
             throw new UncheckedIOException(error);

@@ -1,7 +1,6 @@
 package webarch.harness.measure;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +64,11 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts the server and waits until it is ready. */
     public static ServerProcess launch(ServerCommand command, Site site)
             throws IOException, ServerFailure {
-        int port = command.ready() == ServerCommand.Ready.ACCEPTING ? Readiness.freePort() : 0;
-        Map<String, String> values = values(site, port);
+        int port =
+                command.ready() == ServerCommand.Ready.ACCEPTING
+                        ? Readiness.freePort(command.address())
+                        : 0;
+        Map<String, String> values = values(command, site, port);
         for (Path template : command.templates()) {
             Files.writeString(
                     site.folder.resolve(template.getFileName()),
@@ -84,7 +86,7 @@ public final class ServerProcess implements AutoCloseable {
         ServerProcess server =
                 new ServerProcess(StartedProcesses.start(builder), new ServerLog(output));
         try {
-            server.awaitReady(port, site.patience);
+            server.awaitReady(command, port, site.patience);
             return server;
         } catch (ServerFailure | RuntimeException | Error failure) {
             server.close();
@@ -92,8 +94,9 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> values(Site site, int port) {
+    private static Map<String, String> values(ServerCommand command, Site site, int port) {
         return Map.of(
+                "address", command.address().getHostAddress(),
                 "port", Integer.toString(port),
                 "root", relative(site.home, site.root),
                 "cpus", site.cpus.toString(),
@@ -116,11 +119,12 @@ public final class ServerProcess implements AutoCloseable {
         return (absolute.startsWith(home) ? home.relativize(absolute) : absolute).toString();
     }
 
-    private void awaitReady(int givenPort, Duration patience) throws ServerFailure {
-        Readiness ready = new Readiness(log, givenPort);
+    private void awaitReady(ServerCommand command, int givenPort, Duration patience)
+            throws ServerFailure {
+        Readiness ready = new Readiness(log, command.address(), givenPort);
         OptionalInt port = ready.await(process::isAlive, patience);
         if (port.isPresent()) {
-            address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port.getAsInt());
+            address = new InetSocketAddress(command.address(), port.getAsInt());
         } else if (process.isAlive()) {
             throw new ServerFailure(
                     "server never became ready within "

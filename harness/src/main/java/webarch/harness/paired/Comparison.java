@@ -14,6 +14,7 @@ import org.apache.commons.rng.simple.RandomSource;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Progress;
 import webarch.harness.measure.ContentionProbe;
+import webarch.harness.remote.LoadHostFailure;
 import webarch.harness.subject.Contender;
 import webarch.harness.subject.Subjects;
 
@@ -115,6 +116,9 @@ public final class Comparison {
                 slices.addAll(launch.round(++round, turns, contention));
             }
             launch.stop();
+        } catch (LoadHostFailure failure) {
+            throw new IOException(
+                    "launch " + number + " does not count: " + failure.getMessage(), failure);
         }
     }
 

@@ -17,16 +17,15 @@ import org.apache.commons.rng.simple.RandomSource;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
 import webarch.harness.campaign.Placement;
-import webarch.harness.load.LoadGenerator;
 import webarch.harness.load.LoadOptions;
 import webarch.harness.load.LoadSnapshot;
 import webarch.harness.measure.ContentionProbe;
 import webarch.harness.measure.CpuTimes;
 import webarch.harness.measure.ServerFailure;
 import webarch.harness.measure.ServerProcess;
+import webarch.harness.remote.LoadOrigin;
 import webarch.harness.subject.Contender;
 import webarch.harness.workload.RequestLog;
-import webarch.linux.CpuClock;
 
 /**
  * Servers, started anew on the same CPUs and loaded in turns.
@@ -53,7 +52,14 @@ public final class Launch implements AutoCloseable {
      * @param files the folder with the file set
      * @param scratch for the servers' logs
      */
-    public record Site(Home home, RequestLog log, Path files, Placement placement, Path scratch) {}
+    public record Site(
+            Home home, LoadOrigin origin, Path files, Placement placement, Path scratch) {
+
+        /** With the load in this process. */
+        public Site(Home home, RequestLog log, Path files, Placement placement, Path scratch) {
+            this(home, LoadOrigin.here(log), files, placement, scratch);
+        }
+    }
 
     private final Site site;
     private final Turns options;
@@ -61,7 +67,6 @@ public final class Launch implements AutoCloseable {
     private final UniformRandomProvider paddings;
     private final List<LoadedServer> servers = new ArrayList<>();
     private final Map<String, Long> errorsBefore = new HashMap<>();
-    private final CpuClock ownClock = CpuClock.ofProcess(ProcessHandle.current().pid());
 
     /** Starts nothing yet; {@code number} is from 1. */
     public Launch(Site site, Turns options, int number) {
@@ -91,16 +96,17 @@ public final class Launch implements AutoCloseable {
                         paddings.nextInt(LARGEST_PADDING),
                         PATIENCE);
         try {
-            ServerProcess process = ServerProcess.launch(subject.command(), place);
+            ServerProcess process =
+                    ServerProcess.launch(site.origin.reachable(subject.command()), place);
             LoadOptions load =
                     new LoadOptions(
                                     process.address(),
                                     options.connections(),
-                                    site.placement.loadCpus().size(),
+                                    site.placement.loadCpuCount(),
                                     TIMEOUT,
                                     false)
                             .withTransport(options.transport());
-            return new LoadedServer(subject, process, new LoadGenerator(load, site.log));
+            return new LoadedServer(subject, process, site.origin.begin(load));
         } catch (ServerFailure failure) {
             throw new UsageException(
                     "server " + subject.name() + ": " + site.home.scrub(failure.getMessage()),
@@ -120,7 +126,8 @@ public final class Launch implements AutoCloseable {
     /** Mean head of the replies of each server, in bytes. */
     Map<Contender, Double> headBytes() {
         Map<Contender, Double> means = new LinkedHashMap<>();
-        servers.forEach(s -> means.put(s.subject(), ReplyHeads.mean(s.process(), site.log)));
+        servers.forEach(
+                s -> means.put(s.subject(), ReplyHeads.mean(s.process(), site.origin.requests())));
         return means;
     }
 
@@ -136,7 +143,8 @@ public final class Launch implements AutoCloseable {
     }
 
     /** All totals at one moment. */
-    private record Reading(LoadSnapshot load, long ownNanos, long[] serverNanos, CpuTimes billed) {}
+    private record Reading(
+            LoadSnapshot load, long loadNanos, long[] serverNanos, CpuTimes billed) {}
 
     private Slice turn(int round, int position, int index, ContentionProbe probe)
             throws IOException, InterruptedException {
@@ -178,7 +186,7 @@ public final class Launch implements AutoCloseable {
                 newErrors,
                 load.connects(),
                 cpu[index],
-                (closing.ownNanos - opening.ownNanos) / 1e9,
+                (closing.loadNanos - opening.loadNanos) / 1e9,
                 Arrays.stream(cpu).sum() - cpu[index],
                 closing.billed.minus(opening.billed).stealShare(),
                 contention);
@@ -187,7 +195,7 @@ public final class Launch implements AutoCloseable {
     private Reading read(LoadedServer server) {
         return new Reading(
                 server.load().snapshot(),
-                ownClock.nanos(),
+                server.load().cpuNanos(),
                 servers.stream().mapToLong(LoadedServer::cpuNanos).toArray(),
                 CpuTimes.read(site.placement.serverCpus()));
     }

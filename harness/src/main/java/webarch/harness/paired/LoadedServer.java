@@ -2,12 +2,12 @@ package webarch.harness.paired;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import webarch.harness.load.LoadGenerator;
+import webarch.harness.load.Load;
 import webarch.harness.measure.ServerProcess;
 import webarch.harness.subject.Contender;
 
 /** A running server with its own clients, which pause except in the server's turn. */
-public record LoadedServer(Contender subject, ServerProcess process, LoadGenerator load)
+public record LoadedServer(Contender subject, ServerProcess process, Load load)
         implements AutoCloseable {
     private static final long LOOK_MILLIS = 10;
 

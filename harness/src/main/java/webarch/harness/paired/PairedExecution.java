@@ -30,6 +30,8 @@ import webarch.harness.measure.Machine;
 import webarch.harness.plan.Level;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.Scale;
+import webarch.harness.remote.LoadHosts;
+import webarch.harness.remote.LoadOrigin;
 import webarch.harness.subject.Subjects;
 
 /**
@@ -43,18 +45,25 @@ public final class PairedExecution {
     private final Home home;
     private final Plan plan;
     private final Scale scale;
-    private final Placement placement;
+    private final Placement chosen;
+    private final Optional<LoadHosts> hosts;
     private final Progress progress;
     private final Subjects subjects;
     private final List<Turns> comparisons = new ArrayList<>();
     private volatile String state = "no launch was begun";
 
     public PairedExecution(
-            Home home, Plan plan, Scale scale, Placement placement, Progress progress) {
+            Home home,
+            Plan plan,
+            Scale scale,
+            Placement placement,
+            Optional<LoadHosts> hosts,
+            Progress progress) {
         this.home = home;
         this.plan = plan;
         this.scale = scale;
-        this.placement = placement;
+        this.chosen = placement;
+        this.hosts = hosts;
         this.progress = progress;
         this.subjects = Subjects.of(home, plan.variants(scale));
         Descriptors descriptors = Descriptors.now();
@@ -97,7 +106,9 @@ public final class PairedExecution {
             throws IOException, InterruptedException {
         Served served = Served.of(home, plan, scale, plan.workloads().getFirst(), givenFiles);
         Machine machine = Machine.describe();
-        ObjectNode manifest = manifest(campaign.name(), served, machine);
+        LoadOrigin origin = served.origin(plan.seed(), hosts);
+        Placement placement = chosen.with(origin);
+        ObjectNode manifest = manifest(campaign.name(), placement, served, machine);
         SlicesFile file = new SlicesFile(folder.resolve("slices.csv"), placement);
         List<Slice> earlier = new ArrayList<>();
         Optional<JsonNode> existing = campaign.manifest();
@@ -126,10 +137,9 @@ public final class PairedExecution {
                 new Interruption(
                         progress,
                         () -> "interrupted; " + state() + ", and the same command goes on")) {
-            Launch.Site site =
-                    new Launch.Site(home, served.requests(), served.files(), placement, scratch);
+            Launch.Site site = new Launch.Site(home, origin, served.files(), placement, scratch);
             List<ServersCsv.Row> rows = compare(site, earlier, file, campaign);
-            write(folder, machine, served, rows);
+            write(folder, machine, placement, served, rows);
         }
         Durable.remove(scratch);
         campaign.put("doctor-after.json", examine().json());
@@ -140,7 +150,8 @@ public final class PairedExecution {
         return Examination.of(Doctor.examine(home, MOMENT));
     }
 
-    private ObjectNode manifest(String name, Served served, Machine machine) throws IOException {
+    private ObjectNode manifest(String name, Placement placement, Served served, Machine machine)
+            throws IOException {
         CampaignFacts facts =
                 new CampaignFacts(
                         name,
@@ -219,7 +230,12 @@ public final class PairedExecution {
         return server.errors() == 0 ? line : line + "  ERRORS: " + server.errors();
     }
 
-    private void write(Path folder, Machine machine, Served served, List<ServersCsv.Row> rows)
+    private void write(
+            Path folder,
+            Machine machine,
+            Placement placement,
+            Served served,
+            List<ServersCsv.Row> rows)
             throws IOException {
         ServersCsv.Facts facts =
                 new ServersCsv.Facts(

@@ -56,7 +56,7 @@ public record ServerSummary(
                         slice ->
                                 slice.loadCpuSeconds()
                                         / slice.seconds()
-                                        / placement.loadCpus().size());
+                                        / placement.loadCpuCount());
         return new ServerSummary(
                 subject,
                 median(own, Slice::cpuMicrosPerRequest),

@@ -14,7 +14,7 @@ import webarch.harness.subject.Contender;
  * @param errors requests without a correct reply since the server's last slice, so that the warm-up
  *     and the part that is not measured hide none
  * @param serverCpuSeconds of the server's process tree
- * @param loadCpuSeconds of this process
+ * @param loadCpuSeconds of what loads the server
  * @param idleCpuSeconds of all other servers together
  * @param stealShare of the server's CPUs, 0..1
  * @param contention how much interruptions slowed the CPUs before and after, the worse

@@ -11,7 +11,7 @@ public final class SlicesCsv {
 
     public static List<Column<Slice>> columns(Placement placement) {
         int serverCpus = placement.serverCpus().size();
-        int loadCpus = placement.loadCpus().size();
+        int loadCpus = placement.loadCpuCount();
         return List.of(
                 new Column<>("schema_version", _ -> Csv.SCHEMA_VERSION),
                 new Column<>("connections", Slice::connections),

@@ -95,7 +95,7 @@ public final class SlicesFile {
                 Long.parseLong(row.get("errors")),
                 Long.parseLong(row.get("connects")),
                 number(row, "server_cpu_s"),
-                number(row, "load_utilisation") * seconds * placement.loadCpus().size(),
+                number(row, "load_utilisation") * seconds * placement.loadCpuCount(),
                 number(row, "idle_cpu_s"),
                 number(row, "steal_share"),
                 row.get("contention").isEmpty() ? Double.NaN : number(row, "contention"));

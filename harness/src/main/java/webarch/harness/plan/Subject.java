@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * @param server machine identifier of the server
  * @param arguments options on its command line that differ from the defaults
  * @param command for a server that is not ours, its command line with the placeholders {@code
- *     {port}}, {@code {root}}, {@code {cpus}} and {@code {dir}}; empty for one that is known by
- *     name
+ *     {address}}, {@code {port}}, {@code {root}}, {@code {cpus}} and {@code {dir}}; empty for one
+ *     that is known by name
  * @param factors options varied in this server alone, with their levels
  */
 public record Subject(

@@ -7,9 +7,6 @@ import webarch.harness.load.Draining;
 import webarch.harness.load.LoadOptions;
 import webarch.harness.load.SessionRate;
 import webarch.harness.load.Transport;
-import webarch.harness.workload.RequestLog;
-import webarch.harness.workload.Session;
-import webarch.harness.workload.Workload;
 
 /**
  * One host's share of a load: every {@code of}-th session of the request log from the {@code
@@ -17,9 +14,7 @@ import webarch.harness.workload.Workload;
  *
  * @param server address
  * @param threads event loops; 0 for as many as the host has CPUs
- * @param workload name or path, the same on every host
- * @param directories and {@code session} of the workload
- * @param seed of the request log
+ * @param workload all of it, not the share
  * @param rampMillis over which this host's clients begin, all hosts at once
  * @param rate of this host's sessions, null for a closed loop
  * @param number of this host, from 0
@@ -31,10 +26,7 @@ record Job(
         int connections,
         int threads,
         long timeoutMillis,
-        String workload,
-        int directories,
-        Session session,
-        long seed,
+        RemoteWorkload workload,
         long rampMillis,
         SessionRate rate,
         Draining draining,
@@ -45,15 +37,12 @@ record Job(
     /** The share of a host of {@code of} in the load that {@code whole} describes. */
     static Job share(LoadOptions whole, RemoteWorkload workload, int number, int of) {
         return new Job(
-                whole.server().getHostString(),
+                whole.server().getAddress().getHostAddress(),
                 whole.server().getPort(),
                 whole.connections() / of + (number < whole.connections() % of ? 1 : 0),
                 0,
                 whole.timeout().toMillis(),
-                workload.name(),
-                workload.directories(),
-                workload.session(),
-                workload.seed(),
+                workload,
                 whole.ramp().toMillis(),
                 whole.sessionRate().map(rate -> share(rate, number, of)).orElse(null),
                 whole.draining(),
@@ -65,13 +54,6 @@ record Job(
     /** Independent Poisson arrivals add up to Poisson arrivals of the sum of their rates. */
     private static SessionRate share(SessionRate rate, int number, int of) {
         return new SessionRate(rate.perSecond() / of, rate.poisson(), rate.seed() + number);
-    }
-
-    RequestLog requestLog() {
-        return Workload.load(workload)
-                .withDirectories(directories)
-                .withSession(session)
-                .requestLog(seed);
     }
 
     /** For a host with so many CPUs. */

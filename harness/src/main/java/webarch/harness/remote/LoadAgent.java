@@ -16,7 +16,7 @@ import webarch.harness.workload.RequestLog;
  * The load on this host, as a runner on another one orders it. Owned by the thread that serves.
  *
  * <pre>
- * orders ──► prepare ──► start ──► snapshot, take, snapshot … ──► end of the orders
+ * orders ──► prepare ──► start ──► snapshot, take, pause, resume … ──► end of the orders
  *              answers ◄── to each, in their order
  * </pre>
  *
@@ -75,6 +75,14 @@ final class LoadAgent {
                     load.start();
                     yield Answer.DONE;
                 }
+                case PAUSE -> {
+                    load.pause();
+                    yield Answer.DONE;
+                }
+                case RESUME -> {
+                    load.resume();
+                    yield Answer.DONE;
+                }
                 case SNAPSHOT -> Answer.of(load.snapshot(), load.cpuNanos());
                 case TAKE -> Answer.of(load.take(), load.cpuNanos());
             };
@@ -85,7 +93,7 @@ final class LoadAgent {
 
     private Answer prepare(Job job) {
         int cpus = Cpus.allowed().size();
-        RequestLog log = job.requestLog();
+        RequestLog log = job.workload().requestLog();
         load = new LoadGenerator(job.options(cpus), log, job.number(), job.of());
         return Answer.prepared(cpus, log.sha256());
     }

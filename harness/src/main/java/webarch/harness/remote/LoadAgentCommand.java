@@ -23,7 +23,7 @@ public final class LoadAgentCommand implements Callable<Integer> {
     @Option(
             names = "--patience",
             paramLabel = "TIME",
-            defaultValue = "60s",
+            defaultValue = "5m",
             description = "Ends when no order comes for so long (default: ${DEFAULT-VALUE}).")
     private Duration patience;
 

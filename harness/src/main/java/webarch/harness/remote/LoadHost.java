@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A load host as the runner sees it: a command, which is the connection to an agent there. Orders
@@ -19,7 +22,14 @@ import java.util.concurrent.TimeUnit;
 final class LoadHost implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(15);
 
+    /** Of words in a command: {@code me@node}, and what has a letter or a dot beside digits. */
+    private static final Pattern NAME =
+            Pattern.compile("[^/=]*@[^/=]+|(?=.*[A-Za-z.])(?=.*[\\d.])[\\w.-]+");
+
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+
     private final int number;
+    private final Pattern names;
     private final Process connection;
     private final PrintWriter orders;
     private final Thread complaints;
@@ -29,6 +39,7 @@ final class LoadHost implements AutoCloseable {
     /** {@code number} from 1. */
     LoadHost(int number, String command) {
         this.number = number;
+        names = names(command);
         try {
             connection = new ProcessBuilder("sh", "-c", "exec " + command).start();
         } catch (IOException error) {
@@ -37,6 +48,19 @@ final class LoadHost implements AutoCloseable {
         orders = new PrintWriter(connection.outputWriter(UTF_8), true);
         Thread.ofVirtual().start(this::readAnswers);
         complaints = Thread.ofVirtual().start(this::readComplaints);
+    }
+
+    /** By which the command reaches the host: they stand in nothing that is recorded. */
+    private static Pattern names(String command) {
+        String words =
+                Stream.of(command.split("\\s+"))
+                        .skip(1)
+                        .filter(word -> NAME.matcher(word).matches())
+                        .map(word -> Pattern.quote(word.substring(word.indexOf('@') + 1)))
+                        .collect(Collectors.joining("|"));
+        return words.isEmpty()
+                ? NOTHING
+                : Pattern.compile("(?<![\\w.-])(?:" + words + ")(?![\\w-])");
     }
 
     void send(Order order) {
@@ -66,6 +90,23 @@ final class LoadHost implements AutoCloseable {
         return understood(line.get());
     }
 
+    /**
+     * Its totals are those of some moment between order and answer, so that must not take long.
+     *
+     * @throws LoadHostFailure if it took longer than {@code most}
+     */
+    void requirePrompt(long nanos, Duration most) {
+        if (nanos > most.toNanos()) {
+            throw new LoadHostFailure(
+                    number,
+                    "took "
+                            + nanos / 1_000_000
+                            + " ms to answer, more than "
+                            + most.toMillis()
+                            + "; use a nearer or less busy one");
+        }
+    }
+
     private Answer understood(String line) {
         Answer answer;
         try {
@@ -86,7 +127,8 @@ final class LoadHost implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        return lastComplaint.isEmpty() ? "" : " (" + lastComplaint + ")";
+        String anonymous = names.matcher(lastComplaint).replaceAll("load-host-" + number);
+        return anonymous.isEmpty() ? "" : " (" + anonymous + ")";
     }
 
     private void readAnswers() {

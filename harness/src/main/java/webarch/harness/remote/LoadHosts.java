@@ -1,6 +1,9 @@
 package webarch.harness.remote;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,13 +16,17 @@ import webarch.harness.UsageException;
  *     standard input and output here, as ssh is
  * @param server address of this host that they can reach
  */
-public record LoadHosts(List<String> commands, String server) {
+public record LoadHosts(List<String> commands, InetAddress server) {
 
     public LoadHosts {
         commands = List.copyOf(commands);
     }
 
-    /** Reads a file with a command a line; empty lines and those after a # are passed over. */
+    /**
+     * Reads a file with a command a line; empty lines and those after a # are passed over.
+     *
+     * @throws UsageException if there is none, or {@code server} is no address of this host
+     */
     public static LoadHosts read(Path file, String server) {
         List<String> commands;
         try {
@@ -34,6 +41,21 @@ public record LoadHosts(List<String> commands, String server) {
         if (commands.isEmpty()) {
             throw new UsageException("--load-hosts " + file + ": names no host, one a line");
         }
-        return new LoadHosts(commands, server);
+        return new LoadHosts(commands, ofThisHost(server));
+    }
+
+    private static InetAddress ofThisHost(String server) {
+        try {
+            InetAddress address = InetAddress.getByName(server);
+            try (ServerSocket _ = new ServerSocket(0, 1, address)) {
+                return address;
+            }
+        } catch (UnknownHostException error) {
+            throw new UsageException("--server-address " + server + ": is no address", error);
+        } catch (IOException error) {
+            throw new UsageException(
+                    "--server-address " + server + ": this host does not have it; see `ip addr`",
+                    error);
+        }
     }
 }

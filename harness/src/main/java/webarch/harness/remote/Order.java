@@ -12,6 +12,9 @@ record Order(Kind kind, Job job) {
         /** Answer at once. */
         PING,
         START,
+        /** No more requests, answered when none is outstanding. */
+        PAUSE,
+        RESUME,
         SNAPSHOT,
         /** The totals, and what was measured since the last such order. */
         TAKE

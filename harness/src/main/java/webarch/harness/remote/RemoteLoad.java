@@ -1,5 +1,6 @@
 package webarch.harness.remote;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,10 +33,16 @@ public final class RemoteLoad implements Load {
     /** In a run. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Beyond the time-out of the requests that are outstanding. */
+    private static final Duration PAUSING = Duration.ofSeconds(15);
+
     /** A host that takes longer for nothing at all would be read too late every time. */
     private static final Duration SLOW = Duration.ofMillis(200);
 
     private static final int PINGS = 5;
+
+    /** Port of the load that only asks hosts what they have, and is never started. */
+    private static final int NEVER = 9;
 
     private record Reading(LoadSnapshot snapshot, long cpuNanos) {}
 
@@ -102,16 +109,21 @@ public final class RemoteLoad implements Load {
                 hosts.get(i).receive(PREPARING);
                 shortest = Math.min(shortest, System.nanoTime() - asked);
             }
-            if (shortest > SLOW.toNanos()) {
-                throw new UsageException(
-                        "load host "
-                                + (i + 1)
-                                + " takes "
-                                + shortest / 1_000_000
-                                + " ms to answer, more than "
-                                + SLOW.toMillis()
-                                + "; use a nearer or less busy one");
-            }
+            hosts.get(i).requirePrompt(shortest, SLOW);
+        }
+    }
+
+    /** How many CPUs the hosts have together, each having shown that it is there. */
+    public static int cpusOf(LoadHosts where, RemoteWorkload workload) {
+        LoadOptions none =
+                new LoadOptions(
+                        new InetSocketAddress(where.server(), NEVER),
+                        where.commands().size(),
+                        1,
+                        PREPARING,
+                        false);
+        try (RemoteLoad asked = new RemoteLoad(where, none, workload)) {
+            return asked.cpus();
         }
     }
 
@@ -131,6 +143,21 @@ public final class RemoteLoad implements Load {
     }
 
     @Override
+    public void pause() {
+        order(Order.Kind.PAUSE, options.timeout().plus(PAUSING));
+    }
+
+    @Override
+    public void resume() {
+        order(Order.Kind.RESUME, PATIENCE);
+    }
+
+    private void order(Order.Kind kind, Duration patience) {
+        hosts.forEach(host -> host.send(Order.of(kind)));
+        hosts.forEach(host -> host.receive(patience));
+    }
+
+    @Override
     public LoadSnapshot snapshot() {
         return totals(Order.Kind.SNAPSHOT, new ArrayList<>());
     }
@@ -147,7 +174,13 @@ public final class RemoteLoad implements Load {
     private LoadSnapshot totals(Order.Kind kind, List<Answer> answers) {
         long asked = System.nanoTime();
         hosts.forEach(host -> host.send(Order.of(kind)));
-        hosts.forEach(host -> answers.add(host.receive(PATIENCE)));
+        for (LoadHost host : hosts) {
+            Answer answer = host.receive(PATIENCE);
+            if (kind == Order.Kind.TAKE) {
+                host.requirePrompt(System.nanoTime() - asked - answer.heldNanos(), SLOW);
+            }
+            answers.add(answer);
+        }
         long trip = System.nanoTime() - asked - answers.getLast().heldNanos();
         long moment = asked + Math.max(0, trip) / 2;
         last = answers.stream().map(a -> new Reading(a.snapshot(), a.cpuNanos())).toList();

@@ -155,8 +155,8 @@ public final class RunCommand implements Callable<Integer> {
         Path folder = out != null ? out : defaultFolder(home, plan, scale);
         Optional<Path> givenFiles = Optional.ofNullable(files);
         if (plan.mode() == Mode.PAIRED) {
-            requireHere(placement);
-            PairedExecution execution = new PairedExecution(home, plan, scale, placement, progress);
+            PairedExecution execution =
+                    new PairedExecution(home, plan, scale, placement, hosts(placement), progress);
             return carryOut(() -> execution.run(folder, givenFiles), folder, execution::state);
         }
         Execution execution =
@@ -205,13 +205,6 @@ public final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(topology).map(Topology::of).or(plan::topology),
                 Optional.ofNullable(serverCpus).or(() -> most(plan)),
                 Optional.ofNullable(loadCpus));
-    }
-
-    private static void requireHere(Placement placement) {
-        if (placement.remote()) {
-            throw new UsageException(
-                    "--topology remote: a plan in pairs loads from this host; choose another plan");
-        }
     }
 
     private Optional<LoadHosts> hosts(Placement placement) {

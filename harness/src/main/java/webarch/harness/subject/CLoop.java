@@ -29,7 +29,9 @@ public final class CLoop {
                                         List.of(
                                                 binary(home, compiler).toString(),
                                                 "--root",
-                                                "{root}"),
+                                                "{root}",
+                                                "--bind",
+                                                "{address}"),
                                         ServerCommand.Ready.ANNOUNCED));
     }
 

@@ -167,7 +167,10 @@ final class Tuning {
                 folder.resolve("servers.csv"),
                 ServersCsv.text(
                         new ServersCsv.Facts(
-                                machine.summary(), placement, site.log(), subjects.against()),
+                                machine.summary(),
+                                placement,
+                                site.origin().requests(),
+                                subjects.against()),
                         servers.stream().map(s -> new ServersCsv.Row(turns, s)).toList()));
         ServerSummary best =
                 servers.stream().min(Comparator.comparingDouble(this::cost)).orElseThrow();

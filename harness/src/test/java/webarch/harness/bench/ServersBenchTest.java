@@ -252,11 +252,11 @@ class ServersBenchTest {
     @Test
     void theTemplateOfNginxIsFilledInCompletely() throws IOException {
         String template = Files.readString(Path.of("subjects/nginx.conf"));
-        for (String word : List.of("{port}", "{root}", "{dir}", "{user}")) {
+        for (String word : List.of("{address}", "{port}", "{root}", "{dir}", "{user}")) {
             assertTrue(template.contains(word), word);
         }
         assertFalse(
-                Stream.of("port", "root", "dir", "user")
+                Stream.of("address", "port", "root", "dir", "user")
                         .reduce(template, (text, word) -> text.replace("{" + word + "}", "x"))
                         .matches("(?s).*\\{[a-z]+}.*"));
     }

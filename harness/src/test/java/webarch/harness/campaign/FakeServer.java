@@ -48,7 +48,7 @@ final class FakeServer {
         this.counters = counters;
     }
 
-    /** {@code serve NAME --root DIR --port 0 --counters FILE}. */
+    /** {@code serve NAME --root DIR --port 0 --counters FILE --bind ADDRESS}. */
     public static void main(String[] arguments) throws IOException {
         String name = arguments[1];
         if (!NAMES.contains(name)) {
@@ -61,7 +61,8 @@ final class FakeServer {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(name)));
-        new FakeServer(name, Path.of(arguments[3]), counters(Path.of(arguments[7]))).serve();
+        new FakeServer(name, Path.of(arguments[3]), counters(Path.of(arguments[7])))
+                .serve(InetAddress.getByName(arguments[9]));
     }
 
     private static void end(String name) {
@@ -88,7 +89,7 @@ final class FakeServer {
         }
     }
 
-    private void serve() throws IOException {
+    private void serve(InetAddress address) throws IOException {
         if (name.equals("mute")) {
             System.err.println("fake: thinking");
             LockSupport.parkNanos(TimeUnit.HOURS.toNanos(1));
@@ -97,7 +98,7 @@ final class FakeServer {
             Process child = new ProcessBuilder("setsid", "sleep", "1000").start();
             Files.writeString(Path.of("starts"), child.pid() + "\n", StandardOpenOption.APPEND);
         }
-        try (ServerSocket listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket listener = new ServerSocket(0, 100, address)) {
             System.out.println(
                     "ready pid="
                             + ProcessHandle.current().pid()

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 import webarch.harness.csv.Csv;
 
@@ -113,6 +114,13 @@ public record TestHome(Path root) {
         words.addAll(List.of("-cp", CLASS_PATH, "webarch.harness.Main"));
         words.addAll(List.of(arguments));
         return words;
+    }
+
+    /** A command for a shell: a load agent. */
+    String agent() {
+        return words("load-agent").stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
     }
 
     Process start(List<String> words) throws IOException {

@@ -18,7 +18,6 @@ import webarch.harness.load.Draining;
 import webarch.harness.load.LoadOptions;
 import webarch.harness.load.SessionRate;
 import webarch.harness.workload.RequestLog;
-import webarch.harness.workload.Session;
 import webarch.harness.workload.Workload;
 
 /** What of a load reaches an agent, over the wire. */
@@ -57,9 +56,11 @@ class JobTest {
                         session:
                           requests: 3
                           think: {active: 10ms, inactive: 50ms, requests_per_page: 2}
+                        methods: {get: 9, head: 1}
                         """);
-        RequestLog log = Workload.load(yaml.toString()).requestLog(3);
-        return new RemoteWorkload(yaml.toString(), 2, Session.of("3"), 3, log.sha256());
+        Workload workload = Workload.load(yaml.toString());
+        Files.delete(yaml);
+        return RemoteWorkload.of(workload, 3, workload.requestLog(3));
     }
 
     @Test
@@ -88,9 +89,9 @@ class JobTest {
     }
 
     @Test
-    void clientsThinkThereAsTheyWouldHere() throws IOException {
+    void aHostNeedsNoFileToMakeTheSameRequestsAndThinkTimes() throws IOException {
         RemoteWorkload workload = workload();
-        RequestLog there = sent(LOOP, workload, 2).getLast().requestLog();
+        RequestLog there = sent(LOOP, workload, 2).getLast().workload().requestLog();
         assertTrue(there.thinks());
         assertEquals(workload.sha256(), there.sha256());
     }
