@@ -1,9 +1,23 @@
-"""Whether a campaign with load from other hosts is what `try` expects: sums exact, faults with their reason."""
+"""Whether campaigns with load from other hosts are what `try` expects.
 
-import argparse
+sums DIR         the counts of the hosts of each run add up to those of the run, exactly
+fault DIR WHAT   and the first run, in which it happened, is invalid for that reason, and the second is not
+pairs DIR        servers that took turns were loaded by other hosts, without an error
+agree DIR...     the valid runs of all have the same results within 95 % intervals; prints load-hosts.csv
+"""
+
 import csv
+import math
 import pathlib
+import random
+import statistics
 import sys
+
+COUNTS = ("connections", "requests", "replies", "errors", "connects", "sessions", "latencies", "received_bytes")
+REASONS = {"agent": "load host 1 is gone", "ssh": "load host 1 is gone", "network": "load host", "operator": None}
+RESAMPLES = 10_000
+COLUMNS = ("schema_version", "machine", "workload_sha256", "server", "connections", "load_hosts", "quantity", "runs",
+           "valid_runs", "value", "low", "high", "ratio", "ratio_low", "ratio_high", "agrees")
 
 
 def rows(path):
@@ -11,11 +25,17 @@ def rows(path):
         return list(csv.DictReader(file))
 
 
-def check(run, folder, number):
-    hosts = rows(folder / "hosts.csv")
-    *each, whole = hosts
-    assert [host["host"] for host in hosts] == [str(i + 1) for i in range(number)] + ["all"], hosts
-    for column in ("connections", "requests", "replies", "errors", "connects", "sessions", "latencies", "received_bytes"):
+def show(run):
+    print(f"{run['run_id']}: valid {run['valid']} {run['invalid_reason']}; {run['load_hosts']} load hosts, "
+          f"{run['replies_per_s']} replies/s, {run['cpu_us_per_request']} µs of CPU a request")
+
+
+def added_up(campaign, run):
+    folder = campaign / "runs" / run["run_id"]
+    *each, whole = rows(folder / "hosts.csv")
+    names = [str(i + 1) for i in range(int(run["load_hosts"]))] + ["all"]
+    assert [host["host"] for host in [*each, whole]] == names, "hosts.csv names other hosts"
+    for column in COUNTS:
         total = sum(int(host[column]) for host in each)
         assert total == int(whole[column]), f"{column}: {total} and not {whole[column]}"
     for column in ("connections", "requests", "replies", "errors"):
@@ -25,34 +45,86 @@ def check(run, folder, number):
     with open(folder / "latency.hgrm", encoding="utf-8") as file:
         counted = next(line for line in file if "Total count" in line).split("=")[-1].strip(" ]\n")
     assert counted == run["replies"], f"latency.hgrm: {counted} values for {run['replies']} replies"
-    for host in hosts:
+    for host in [*each, whole]:
         assert host["latencies"] == host["replies"], f"host {host['host']}: {host['latencies']} latencies"
-    for host in hosts:
         print("  host {host}: {connections} clients, {replies} replies, {replies_per_s}/s, p99 {latency_p99_us} µs, "
               "load {load_utilisation}, started within {start_us} µs".format(**host))
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("campaign", type=pathlib.Path)
-    parser.add_argument("--hosts", type=int)
-    parser.add_argument("--fault")
-    options = parser.parse_args()
-    runs = rows(options.campaign / "runs.csv")
+def sums(campaign):
+    runs = rows(campaign / "runs.csv")
     for run in runs:
-        print(f"{run['run_id']}: valid {run['valid']} {run['invalid_reason']} "
-              f"topology {run['topology']}, {run['load_hosts']} load hosts, {run['replies_per_s']} replies/s, "
-              f"{run['cpu_us_per_request']} µs of CPU a request")
+        show(run)
         if run["replies"]:
-            check(run, options.campaign / "runs" / run["run_id"], options.hosts)
-    if options.fault != "none":
-        assert runs[0]["valid"] == "false" and "load host" in runs[0]["invalid_reason"], "the fault has no reason"
-        assert len(runs) == 2 and runs[1]["replies"], "the run after it should have gone on"
+            added_up(campaign, run)
+    return runs
+
+
+def fault(campaign, what):
+    first, second = sums(campaign)
+    if REASONS[what]:
+        assert first["valid"] == "false" and REASONS[what] in first["invalid_reason"], "the fault has no reason"
+        assert "10.77." not in first["invalid_reason"], "an address is recorded"
+    else:
+        assert first["replies"], "the first run should have gone on"
+    assert second["replies"], "the second run should have gone on"
+
+
+def pairs(campaign):
+    for row in rows(campaign / "servers.csv"):
+        print("{server} {options}: {cpu_us_per_request} µs of CPU a request, ratio {ratio} ({ratio_low} to {ratio_high}), "
+              "{replies_per_s} replies/s, load {load_utilisation}".format(**row))
+        assert (row["topology"], row["load_hosts"], row["errors"]) == ("remote", "2", "0"), row
+
+
+def resampled(values, source):
+    return [statistics.fmean(source.choices(values, k=len(values))) for _ in range(RESAMPLES)]
+
+
+def interval(values):
+    ordered = sorted(values)
+    return ordered[math.floor(0.025 * len(ordered))], ordered[math.ceil(0.975 * len(ordered)) - 1]
+
+
+def agree(campaigns):
+    source = random.Random(2007)
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(COLUMNS)
+    differing = []
+    for quantity in ("replies_per_s", "latency_mean_us", "cpu_us_per_request"):
+        reference = None
+        for campaign in campaigns:
+            runs = rows(campaign / "runs.csv")
+            valid = [float(run[quantity]) for run in runs if run["valid"] == "true"]
+            assert len(valid) >= 3, f"{campaign.name}: {len(valid)} valid runs"
+            means = resampled(valid, source)
+            reference = reference or (statistics.fmean(valid), means)
+            ratio = statistics.fmean(valid) / reference[0]
+            low, high = interval([a / b for a, b in zip(means, random.Random(7).sample(reference[1], RESAMPLES))])
+            same = reference[1] is means or low <= 1 <= high
+            if not same:
+                differing.append(f"{quantity} with {runs[0]['load_hosts']} hosts")
+            numbers = (statistics.fmean(valid), *interval(means), ratio, low, high)
+            out.writerow((1, *(runs[0][name] for name in COLUMNS[1:6]), quantity, len(runs), len(valid),
+                          *(f"{number:.6g}" for number in numbers), str(same).lower()))
+    assert not differing, f"differs: {', '.join(differing)}"
+
+
+def main(what, *words):
+    if what == "sums":
+        sums(pathlib.Path(words[0]))
+    elif what == "pairs":
+        pairs(pathlib.Path(words[0]))
+    elif what == "fault":
+        fault(pathlib.Path(words[0]), words[1])
+    else:
+        agree([pathlib.Path(word) for word in words])
+        return
     print("try: as it should be")
 
 
 if __name__ == "__main__":
     try:
-        main()
+        main(*sys.argv[1:])
     except AssertionError as wrong:
         sys.exit(f"try: {wrong}")
