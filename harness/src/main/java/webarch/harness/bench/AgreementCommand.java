@@ -78,6 +78,15 @@ final class AgreementCommand implements Callable<Integer> {
             })
     private boolean hyperfoil;
 
+    @Option(
+            names = "--workload",
+            defaultValue = BenchArguments.WORKLOAD,
+            paramLabel = "WORKLOAD",
+            description =
+                    "With sessions that end; with files of one size where a network is the limit"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String workload;
+
     @Mixin private BenchArguments arguments;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write agreement.csv there.")
@@ -94,7 +103,7 @@ final class AgreementCommand implements Callable<Integer> {
         Contender subject =
                 Subjects.choose(home, List.of(server), Optional.of(server)).all().getFirst();
         Placement placement = Placement.choose(Placement.Wish.NONE, Cpus.allowed());
-        BenchArguments.Files files = arguments.write(arguments.workload(), home);
+        BenchArguments.Files files = arguments.write(arguments.workload(workload), home);
         Cpus.confineThisProcess(placement.loadCpus());
         PrintWriter print = spec.commandLine().getOut();
         Progress progress = new Progress(print, Progress.onTerminal());
@@ -107,7 +116,7 @@ final class AgreementCommand implements Callable<Integer> {
                             process,
                             placement,
                             files.log(),
-                            arguments.sessions(),
+                            arguments.sessions(workload),
                             connections,
                             Duration.ofSeconds(seconds),
                             hyperfoil

@@ -14,7 +14,7 @@ import webarch.harness.workload.Workload;
 
 /** The options that the comparisons of servers share: what is asked for, and how long. */
 final class BenchArguments {
-    private static final String WORKLOAD = "specweb99";
+    static final String WORKLOAD = "specweb99";
 
     /** httperf has room for a thousand sessions, which have 7.2 requests each. */
     private static final int SOME_REQUESTS = 6500;
@@ -74,9 +74,13 @@ final class BenchArguments {
     /** The requests, and the folder in which their files are. */
     record Files(RequestLog log, Path folder) {}
 
-    /** Refuses a file set that cannot be. */
     Workload workload() {
-        Workload shipped = Workload.load(WORKLOAD).withSession(Session.ENDLESS);
+        return workload(WORKLOAD);
+    }
+
+    /** Refuses a file set that cannot be. */
+    Workload workload(String nameOrPath) {
+        Workload shipped = Workload.load(nameOrPath).withSession(Session.ENDLESS);
         try {
             return shipped.withDirectories(directories);
         } catch (IllegalArgumentException error) {
@@ -85,8 +89,8 @@ final class BenchArguments {
     }
 
     /** About a thousand sessions that end and do not think, over the same files. */
-    RequestLog sessions() {
-        return Workload.load(WORKLOAD)
+    RequestLog sessions(String nameOrPath) {
+        return Workload.load(nameOrPath)
                 .withThink(Optional.empty())
                 .withDirectories(directories)
                 .requestLog(seed, SOME_REQUESTS);
