@@ -160,7 +160,7 @@ check-experiment:
 
 # A campaign with its tables and figures; begun anew, or, with DATA=campaign, resumed.
 .PHONY: overhead
-overhead: check-scale build ## where the CPU time goes: profiles, counts, memory, figures; SCALE=smoke (3 min), quick (7 min), full (37 min), as planned; DATA=campaign
+overhead: check-scale build ## where the CPU time goes: profiles, counts, memory, figures; SCALE=smoke (5 min), quick (9 min), full (40 min), as planned; DATA=campaign
 	@./setup.sh --peers
 	@campaign=$${DATA:-data/campaigns/$$(date -u +%Y%m%dT%H%M%SZ)-overhead-$$SCALE}; \
 	./webarch run overhead --scale "$$SCALE" --out "$$campaign"; \
@@ -169,7 +169,7 @@ overhead: check-scale build ## where the CPU time goes: profiles, counts, memory
 	hard=$$(ulimit -Hn); \
 	if [ "$$hard" = unlimited ] || [ "$$hard" -ge 10200 ]; then connections=$$connections,10000; \
 	else echo "$@: 10000 connections need more descriptors than $$hard"; fi; \
-	[ -e "$$campaign/memory.csv" ] || ./webarch bench memory --connections "$$connections" --warmup 1s --warmup-requests 50000 --out "$$campaign"; \
+	[ -e "$$campaign/memory.csv" ] || ./webarch bench memory --connections "$$connections" --warmup 8s --out "$$campaign"; \
 	./webarch figures "$$campaign"; \
 	echo "$@: results in $$campaign"
 	@$(took)

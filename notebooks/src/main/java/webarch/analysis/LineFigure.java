@@ -17,6 +17,9 @@ final class LineFigure {
     private static final int LOWER_HEIGHT = 330;
     private static final int TITLE_HEIGHT = 50;
 
+    /** Of a panel that is not one of several lower ones, when the axis below it has no title. */
+    static final int LEAST_HEIGHT = PANEL_HEIGHT - TITLE_HEIGHT;
+
     private final Collection<String> servers;
     private final List<Metric> metrics;
     private final List<Part> parts = new ArrayList<>();

@@ -1,5 +1,7 @@
 package webarch.analysis;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -12,7 +14,11 @@ public final class Memory {
 
     /** For readers: a row for each server under each number of connections. */
     public static Table of(Campaign campaign) {
-        Table all = CsvFile.read(campaign.folder().resolve(FILE), Schema.MEMORY);
+        Path file = campaign.folder().resolve(FILE);
+        if (Files.notExists(file)) {
+            throw new UsageException(file + ": no such file; make overhead measures it");
+        }
+        Table all = CsvFile.read(file, Schema.MEMORY);
         return Table.create(
                 "memory",
                 all.stringColumn("server"),

@@ -14,12 +14,11 @@ public record Metric(String column, String per, String label) {
     public static final Metric REPLIES = new Metric("replies_per_s", "", "Replies per second");
     public static final Metric THROUGHPUT =
             new Metric("throughput_mbps", "", "Throughput (Mbit/s)");
-    public static final Metric CPU =
-            new Metric("cpu_us_per_request", "", "Server CPU per request (µs)");
+    public static final Metric CPU = new Metric("cpu_us_per_request", "", "CPU per request (µs)");
     public static final Metric SERVER_UTILISATION =
-            new Metric("server_utilisation", "", "Server CPU utilisation (0..1)");
+            new Metric("server_utilisation", "", "Server utilisation (0..1)");
     public static final Metric LOAD_UTILISATION =
-            new Metric("load_utilisation", "", "Load generator CPU utilisation (0..1)");
+            new Metric("load_utilisation", "", "Load utilisation (0..1)");
     public static final Metric LATENCY =
             new Metric("latency_mean_us", "", "Mean response time (µs)");
     public static final Metric RESPONSE =

@@ -38,6 +38,23 @@ final class FiguresTest {
     }
 
     @Test
+    void noAxisTitleIsLongerThanItsPanel() {
+        for (Metric metric :
+                List.of(
+                        Metric.REPLIES,
+                        Metric.THROUGHPUT,
+                        Metric.CPU,
+                        Metric.SERVER_UTILISATION,
+                        Metric.LOAD_UTILISATION,
+                        Metric.RESPONSE,
+                        Metric.RESPONSE_TAIL)) {
+            double length =
+                    Paragraph.line(metric.label(), PlotStyle.AXIS).getLogicalBounds().getWidth();
+            assertTrue(length <= LineFigure.LEAST_HEIGHT, metric.label() + ": " + length);
+        }
+    }
+
+    @Test
     void everyPointOfTheThroughputFigureIsTheMeanOfItsValidRuns() throws IOException {
         List<XYChart> panels = Figures.throughput(campaign, EVERYONE).charts();
 

@@ -169,6 +169,12 @@ public final class SyntheticCollection {
         profiled.forEach(server -> add(overhead, server, "", 64, 1, _ -> {}));
         write("overhead", overhead);
         SyntheticProfiles.write(folder.resolve(name("overhead")), 0, profiled);
+        Files.writeString(
+                folder.resolve(name("overhead")).resolve(Memory.FILE),
+                """
+                connections,server,options,rss_mb,pss_mb,heap_used_mb
+                100,userver,,181.5,180,60
+                """);
 
         SyntheticCampaign peers = SyntheticCampaign.empty(seed);
         add(peers, "userver", "", 64, 1, _ -> {});

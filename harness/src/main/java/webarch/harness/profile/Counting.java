@@ -67,7 +67,7 @@ public final class Counting implements Observer {
                 published = CounterFile.open(counters);
             }
             allocation.begin();
-            kernel.launch(List.copyOf(server.members()));
+            kernel.launch(List.copyOf(server.members()), server.threads());
             kernel.begin();
             before = server.sample();
             publishedBefore = published();

@@ -7,12 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import webarch.harness.measure.Descriptors;
 
 /**
  * Counts system calls, switches and wake-ups of processes at the kernel's own trace points, with
@@ -72,10 +71,21 @@ final class KernelCounters {
                     "wakings_issued", "sched:sched_waking",
                     "page_faults", "page-faults");
 
+    /** Of the descriptors of a perf, for what is not an event. */
+    private static final int RESERVE = 256;
+
+    /**
+     * What is counted under a name.
+     *
+     * @param eagain whether only calls that answered EAGAIN are
+     */
+    private record Event(String name, String event, boolean eagain) {}
+
+    /** One perf and what it counts, in the order of its lines. */
+    private record Stat(List<Event> events, Path file, Perf perf) {}
+
     private final Path folder;
-    private final Map<String, String> together = new LinkedHashMap<>();
-    private final Map<String, String> filtered = new LinkedHashMap<>();
-    private Perf stat;
+    private final List<Stat> stats = new ArrayList<>();
     private Perf sendfile;
 
     /** Pipes and results are in {@code folder} meanwhile. */
@@ -83,22 +93,16 @@ final class KernelCounters {
         this.folder = folder;
     }
 
-    /** Prepares to count; takes a moment. */
-    void launch(List<Long> processes) throws IOException {
-        choose(known());
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                "stat",
-                                "-x",
-                                ",",
-                                "-o",
-                                statFile(),
-                                "-e",
-                                "{" + String.join(",", together.values()) + "}"));
-        filtered.values()
-                .forEach(event -> words.addAll(List.of("-e", event, "--filter", "ret == -11")));
-        stat = Perf.launch(words, processes, Files.createDirectory(folder.resolve("stat")));
+    /**
+     * Prepares to count; takes a moment. Each event of each of the {@code threads} takes a
+     * descriptor, so that a thousand threads need more than one perf.
+     */
+    void launch(List<Long> processes, int threads) throws IOException {
+        List<Event> all = choose(known());
+        int most = Math.clamp((Descriptors.now().limit() - RESERVE) / threads, 1, all.size());
+        for (int from = 0; from < all.size(); from += most) {
+            launch(all.subList(from, Math.min(from + most, all.size())), processes);
+        }
         sendfile =
                 Perf.launch(
                         List.of(
@@ -115,33 +119,52 @@ final class KernelCounters {
     }
 
     /**
-     * What there is here of what is counted. All that needs no filter is one group, because a group
-     * begins at once; events by themselves are enabled one by one in every thread, which takes a
-     * tenth of a second on a CPU that is busy with the load.
+     * All that needs no filter is one group, because a group begins at once; events by themselves
+     * are enabled one by one in every thread, which takes a tenth of a second on a CPU that is busy
+     * with the load.
      */
-    private void choose(Set<String> known) {
+    private void launch(List<Event> events, List<Long> processes) throws IOException {
+        Path pipes = Files.createDirectory(folder.resolve("stat" + stats.size()));
+        Path file = folder.resolve("stat" + stats.size() + ".csv");
+        List<String> words = new ArrayList<>(List.of("stat", "-x", ",", "-o", file.toString()));
+        String group =
+                events.stream()
+                        .filter(event -> !event.eagain)
+                        .map(Event::event)
+                        .collect(Collectors.joining(","));
+        if (!group.isEmpty()) {
+            words.addAll(List.of("-e", "{" + group + "}"));
+        }
+        events.stream()
+                .filter(Event::eagain)
+                .forEach(e -> words.addAll(List.of("-e", e.event, "--filter", "ret == -11")));
+        stats.add(new Stat(events, file, Perf.launch(words, processes, pipes)));
+    }
+
+    /** What there is here of what is counted, that with a filter at the end. */
+    private static List<Event> choose(Set<String> known) {
+        List<Event> all = new ArrayList<>();
         for (String call : CALLS) {
             if (known.contains(ENTER + call)) {
-                together.put("calls_" + call, ENTER + call);
+                all.add(new Event("calls_" + call, ENTER + call, false));
             }
         }
-        together.put("calls_all", ALL_CALLS);
-        together.putAll(OTHERS);
+        all.add(new Event("calls_all", ALL_CALLS, false));
+        OTHERS.forEach((name, event) -> all.add(new Event(name, event, false)));
         for (String call : MAY_BLOCK) {
             if (known.contains(EXIT + call)) {
-                filtered.put("eagain_" + call, EXIT + call);
+                all.add(new Event("eagain_" + call, EXIT + call, true));
             }
         }
+        return all;
     }
 
     /** Returns when it counts. */
     void begin() throws IOException {
         sendfile.enable();
-        stat.enable();
-    }
-
-    private String statFile() {
-        return folder.resolve("stat.csv").toString();
+        for (Stat stat : stats) {
+            stat.perf.enable();
+        }
     }
 
     private String sendfileFile() {
@@ -163,37 +186,41 @@ final class KernelCounters {
     /** In the order of {@link #begin}, so that both count for as long. */
     void end() throws IOException {
         sendfile.disable();
-        stat.disable();
+        for (Stat stat : stats) {
+            stat.perf.disable();
+        }
     }
 
     /** What was counted between begin and end. */
     List<Count> counts() throws IOException {
-        stat.quit();
+        List<Count> counts = new ArrayList<>();
+        for (Stat stat : stats) {
+            stat.perf.quit();
+            counts.addAll(parse(Files.readString(stat.file), stat.events));
+        }
         sendfile.quit();
-        List<Count> counts = new ArrayList<>(parse(Files.readString(Path.of(statFile()))));
         counts.add(new Count("kernel", "bytes_zero_copied", "B", zeroCopied()));
         return counts;
     }
 
     /** The lines of {@code perf stat -x,} come in the order of the events. */
-    private List<Count> parse(String text) throws IOException {
-        List<String> names =
-                Stream.of(together, filtered).flatMap(events -> events.keySet().stream()).toList();
+    private static List<Count> parse(String text, List<Event> events) throws IOException {
         List<String> lines =
                 text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
-        if (lines.size() != names.size()) {
+        if (lines.size() != events.size()) {
             throw new IOException(
                     "perf stat tells of "
                             + lines.size()
                             + " events where "
-                            + names.size()
+                            + events.size()
                             + " were asked for");
         }
         List<Count> counts = new ArrayList<>();
         for (int line = 0; line < lines.size(); line++) {
             String value = lines.get(line).split(",", 2)[0];
             if (value.matches("[0-9.]+")) {
-                counts.add(new Count("kernel", names.get(line), "1", Double.parseDouble(value)));
+                String name = events.get(line).name;
+                counts.add(new Count("kernel", name, "1", Double.parseDouble(value)));
             }
         }
         return counts;
@@ -220,14 +247,15 @@ final class KernelCounters {
 
     /** Removes what is in the folder meanwhile. */
     void close() throws IOException {
-        if (stat != null) {
-            stat.close();
+        for (int i = 0; i < stats.size(); i++) {
+            stats.get(i).perf.close();
+            Files.deleteIfExists(folder.resolve("stat" + i));
+            Files.deleteIfExists(stats.get(i).file);
         }
         if (sendfile != null) {
             sendfile.close();
         }
-        for (String name : List.of("stat", "sendfile", "stat.csv", "sendfile.data")) {
-            Files.deleteIfExists(folder.resolve(name));
-        }
+        Files.deleteIfExists(folder.resolve("sendfile"));
+        Files.deleteIfExists(folder.resolve("sendfile.data"));
     }
 }

@@ -2,6 +2,7 @@ package webarch.harness.profile;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,17 @@ record Profile(
                                 .sum()
                         / total,
                 samples.kernel() > 0);
+    }
+
+    /**
+     * Why it is not sound; empty if it is. A run that is no measurement gives no profile either.
+     */
+    List<String> failures() {
+        List<String> failures = new ArrayList<>(closure.failures());
+        if (run.text("valid").equals("false")) {
+            failures.add("the run is invalid");
+        }
+        return failures;
     }
 
     /** Microseconds of CPU time per request of the measured window. */

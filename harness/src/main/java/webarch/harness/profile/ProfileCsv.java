@@ -94,8 +94,8 @@ public final class ProfileCsv {
                 of("slowdown_in_process", p -> p.billedMicros() / p.unprofiledMicros()),
                 of("slowdown_cpu", p -> ratio(p, "cpu_us_per_request")),
                 of("slowdown_replies", p -> ratio(p, "replies_per_s")),
-                of("sound", p -> p.closure().failures().isEmpty()),
-                of("unsound_reason", p -> String.join("; ", p.closure().failures())));
+                of("sound", p -> p.failures().isEmpty()),
+                of("unsound_reason", p -> String.join("; ", p.failures())));
     }
 
     /** What the run shows over what the same run shows without a profiler; NaN without one. */

@@ -53,9 +53,9 @@ public final class ProfileReport {
                             100 * closure.compiler(),
                             100 * closure.unclassified(),
                             100 * closure.unclear(),
-                            closure.failures().isEmpty()
+                            profile.failures().isEmpty()
                                     ? "sound"
-                                    : "NOT SOUND: " + String.join("; ", closure.failures())));
+                                    : "NOT SOUND: " + String.join("; ", profile.failures())));
             for (Profile.Part part : profile.parts()) {
                 if (part.nanos() > 0) {
                     text.append(

@@ -1,6 +1,7 @@
 package webarch.harness.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,9 +41,9 @@ class ProfileCsvTest {
         Files.writeString(
                 folder.resolve("runs.csv"),
                 """
-                schema_version,campaign,run_id,block,server,variant,options,connections,session_rate,observation,cpu_us_per_request,replies_per_s,server_cpu_s,server_user_s,server_sys_s,compiler_cpu_s
-                1,c,b1-knot,1,knot,knot,,8,,,10,1000,10,4,6,0.1
-                1,c,b1-knot-profile,1,knot,knot,,8,,profile,12,900,10,4,6,0.2
+                schema_version,campaign,run_id,block,server,variant,options,connections,session_rate,observation,cpu_us_per_request,replies_per_s,server_cpu_s,server_user_s,server_sys_s,compiler_cpu_s,valid
+                1,c,b1-knot,1,knot,knot,,8,,,10,1000,10,4,6,0.1,true
+                1,c,b1-knot-profile,1,knot,knot,,8,,profile,12,900,10,4,6,0.2,true
                 """);
         Path run = Files.createDirectories(folder.resolve("runs/b1-knot-profile"));
         new Samples(
@@ -72,6 +73,28 @@ class ProfileCsvTest {
         assertEquals(
                 "1,c,b1-knot-profile,1,knot,knot,,8,,running,server,4000,4,0.4,0,0",
                 lines.get(2).substring(0, lines.get(2).indexOf(",fake")));
+    }
+
+    @Test
+    void aRunThatIsInvalidHasNoSoundProfile() throws IOException {
+        Files.writeString(
+                folder.resolve("runs.csv"),
+                """
+                run_id,server_cpu_s,server_user_s,server_sys_s,valid
+                r,1,0,1,false
+                """);
+        Path run = Files.createDirectories(folder.resolve("runs/r"));
+        new Samples(Map.of(Stack.parse("[c tid=1];send_[k]"), 1_000_000_000L))
+                .writeCompressed(run.resolve(Profiling.STACKS));
+        new ProfileFacts(1, "fake 1", 1_000_000, 1, 0.3, 0.01, 1, 1000, 1, 1000).write(run);
+        Path table = Files.writeString(folder.resolve("t.tsv"), "a\tkernel\tk\tany\t.*\n");
+        assertTrue(
+                ProfileCsv.text(folder, table)
+                        .lines()
+                        .toList()
+                        .get(1)
+                        .endsWith(",false,the run is invalid"),
+                ProfileCsv.text(folder, table));
     }
 
     @Test

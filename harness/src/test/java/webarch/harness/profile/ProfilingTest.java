@@ -18,7 +18,7 @@ import webarch.harness.measure.ProcessTree;
 /** The samples of a server come to what the kernel bills while they are taken. */
 @Timeout(30)
 class ProfilingTest {
-    private static final long SOME = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long SOME = TimeUnit.MILLISECONDS.toNanos(200);
     private static final Path TABLE = Path.of("profile/categories.tsv");
 
     @TempDir Path folder;

@@ -25,10 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * The shipped table of categories on stored profiles of real servers.
  *
- * <p>{@code labels.tsv.gz} holds 200 stacks of a run of each of three servers, drawn at random by
- * their weight and sorted by hand, from runs that the table was not made with, but by one who knew
- * the table. Its first version agreed with 95.5 % (userver), 92.0 % (knot-jdk) and 92.5 % (nginx);
- * what it had wrong has been corrected since, so these labels are no longer held out.
+ * <p>{@code labels.tsv.gz} holds 200 stacks of each of five servers and of a library of Knot's,
+ * drawn at random by their weight and sorted by hand, from runs that the table was not made with,
+ * but by one who knew the table; stacks with the same innermost frames were sorted once. The table
+ * as it was then agreed with 92.0 % (knot-jdk) and 91.5 % (nginx); after its first correction with
+ * 97.0 % (userver), 95.5 % (knot-loop), 98.0 % (watpipe) and 93.0 % (netty) of stacks that had not
+ * been looked at before. What it had wrong has been corrected since, so no label is held out any
+ * longer.
  */
 class ShippedTableTest {
     private static final Path FIXTURES = Path.of("src/test/resources/webarch/harness/profile");
@@ -98,7 +101,9 @@ class ShippedTableTest {
                 }
             }
         }
-        assertEquals(Set.of("knot-jdk", "nginx", "userver"), agreed.keySet());
+        assertEquals(
+                Set.of("knot-jdk", "knot-loop", "netty", "nginx", "userver", "watpipe"),
+                agreed.keySet());
         agreed.forEach(
                 (server, each) -> {
                     assertEquals(200, each.size(), server);
