@@ -9,7 +9,7 @@ SHELL := /bin/sh
 export SCALE ?= quick
 
 # What measures or shows something runs in the virtual machine of the Vagrantfile where that is up; WHERE=vm|here decides.
-movable := smoke kick-the-tires test soak preflight reproduce experiment overhead figures notebooks verify paper
+movable := smoke kick-the-tires test soak preflight reproduce experiment overhead figures notebooks verify report paper
 movable := $(filter $(movable),$(MAKECMDGOALS))
 where := $(if $(movable),$(shell harness/box/where $(WHERE)),here)
 ifeq ($(where),vm)
@@ -118,13 +118,23 @@ first_plans := throughput best offered-load
 all_plans = $(first_plans) $(filter-out smoke $(first_plans),$(patsubst harness/plans/%.yaml,%,$(wildcard harness/plans/*.yaml)))
 .PHONY: preflight
 preflight: check-scale ## whether this machine has what reproduce needs at SCALE (1 s)
-	@harness/artifact/preflight "$$SCALE" $(plans)
+	@harness/artifact/preflight "$$SCALE" $(plans) $(if $(with_paper),paper)
 
 # A campaign of this target is found again by data/campaigns/PLAN-SCALE.reproduce, which holds the name of its folder:
 # an interrupted campaign is resumed, a complete one left as it is. Without that file a new one is begun.
 # A plan that this machine cannot carry out says so, and leaves no campaign.
+# It ends with a page and the paper over all campaigns, even where a claim of this artifact is contradicted, which is its exit status.
+# SKIP=paper leaves LaTeX out; one experiment is no paper.
+with_paper = $(if $(E)$(filter paper,$(SKIP)),,yes)
+# Whether a file is newer than all that it is made of: campaigns, the shipped ones, claims, text and code.
+is_newer = { [ -e $(1) ] && [ -z "$$(find data/campaigns data/reference paper notebooks -maxdepth 2 \
+	\( -name '*s.csv' -o -name profile.csv -o -name elapsed.json -o -name '*.tex' -o -name references.bib -o -name webarch.sty \
+	-o -name claims.yaml -o -name '*.ipynb' -o -name webarch-analysis.jar \) \
+	! -path '*/verdicts/*' ! -path 'data/campaigns/notebooks/*' -newer $(1))" ]; }
+
 .PHONY: reproduce
-reproduce: preflight build ## all plans, notebooks, figures, claims; resumes; SCALE=smoke (15 min), quick (default, 40 min), full (4 h)
+reproduce: preflight build ## all plans, notebooks, figures, claims, report.html, paper.pdf; resumes; SCALE=smoke (15 min), quick (default, 40 min), full (4 h)
+	@$(if $(with_paper),./setup.sh --paper)
 	@harness/artifact/estimate "$$SCALE" $(plans)
 	@mkdir -p data/campaigns; \
 	for plan in $(plans); do \
@@ -145,10 +155,15 @@ reproduce: preflight build ## all plans, notebooks, figures, claims; resumes; SC
 		./webarch bench syscalls --out data/campaigns/syscalls || echo "$@: system calls were not counted" >&2; \
 	fi; \
 	executed=data/campaigns/notebooks/.complete; \
-	if [ ! -e "$$executed" ] || [ -n "$$(find data/campaigns -maxdepth 2 -name '*s.csv' -newer "$$executed")" ]; then \
-		$(call execute_notebooks,notebooks/*.ipynb,data/campaigns); touch "$$executed"; \
-	fi; \
-	./webarch verify data/campaigns
+	$(call is_newer,"$$executed") || { $(call execute_notebooks,notebooks/*.ipynb,data/campaigns); touch "$$executed"; }; \
+	status=0; ./webarch verify data/campaigns || status=$$?; \
+	report=data/campaigns/report.html; \
+	$(call is_newer,"$$report") || { ./webarch report data/campaigns; touch "$$report"; }; \
+	echo "$@: $$report"; \
+	$(if $(with_paper),paper=data/campaigns/paper.pdf; \
+	$(call is_newer,"$$paper") || { paper/build data/campaigns; touch "$$paper"; }; \
+	echo "$@: $$paper";) \
+	exit $$status
 	@$(took)
 
 .PHONY: experiment
@@ -186,6 +201,15 @@ figures: build ## figures again; DATA=a campaign or a folder of them, default da
 .PHONY: verify
 verify: build ## the claims against the data; ends with 1 if one of the artifact is contradicted; DATA as above (10 s)
 	@./webarch verify $${DATA:+"$$DATA"}
+
+.PHONY: report
+report: build ## one page over all campaigns, the shipped ones beside them: report.html; DATA as above (1 min)
+	@./webarch report $${DATA:+"$$DATA"}
+
+.PHONY: paper
+paper: build ## the paper, its numbers and figures made of the campaigns: paper.pdf; installs LaTeX; DATA as above (1 min)
+	@./setup.sh --paper
+	@paper/build $${DATA:+"$$DATA"}
 
 .PHONY: notebooks
 notebooks: build ## the notebooks, interactively; prints the URL, on this machine alone; DATA as above (until Ctrl-C)

@@ -9,7 +9,7 @@ policy=/usr/sbin/policy-rc.d
 
 usage() {
     cat <<'TEXT'
-Usage: ./setup.sh [--tests] [--notebooks] [--browser] [--peers] [--box]   install what is missing (as root)
+Usage: ./setup.sh [--tests] [--notebooks] [--browser] [--peers] [--paper] [--box]   install what is missing (as root)
        ./setup.sh --check [...]   report what is there and what is missing; change nothing
        ./setup.sh --packages      print the names of the Debian packages, present or not
        ./setup.sh --undo          remove exactly the packages that this script installed
@@ -18,6 +18,7 @@ Usage: ./setup.sh [--tests] [--notebooks] [--browser] [--peers] [--box]   instal
   --notebooks   also the interactive Jupyter notebook server, for `make notebooks`
   --browser     also Chromium and what drives it, for `make test-browser`
   --peers       also nginx, Apache httpd, httperf, wrk, strace and perf, for comparisons; none is started or enabled
+  --paper       also LaTeX and what turns figures into PDF, for `make paper`
   --box         also what `make box` needs to build a virtual machine's disk
 TEXT
 }
@@ -86,6 +87,7 @@ needs() {
     [ -z "$notebooks" ] || echo jupyter-notebook
     [ -z "$browser" ] || echo chromium chromium-driver python3-selenium
     [ -z "$peers" ] || echo nginx apache2-bin httperf wrk strace linux-perf
+    [ -z "$paper" ] || echo texlive-latex-recommended latexmk librsvg2-bin
     [ -z "$box" ] || echo mmdebstrap qemu-utils fdisk mtools
 }
 
@@ -108,6 +110,8 @@ present() {
         chromium-driver) command -v chromedriver ;;
         python3-selenium) [ -d /usr/lib/python3/dist-packages/selenium ] ;;
         nginx) command -v nginx || [ -x /usr/sbin/nginx ] ;;
+        texlive-latex-recommended) command -v pdflatex && kpsewhich booktabs.sty microtype.sty ;;
+        librsvg2-bin) command -v rsvg-convert ;;
         qemu-utils) command -v qemu-img ;;
         fdisk) command -v sfdisk || [ -x /usr/sbin/sfdisk ] ;;
         # The server without the service that Debian makes of it.
@@ -294,13 +298,14 @@ beat='' held=''
 trap finish EXIT
 trap 'exit 130' INT TERM HUP
 
-tests='' notebooks='' browser='' peers='' box='' action=install options=''
+tests='' notebooks='' browser='' peers='' paper='' box='' action=install options=''
 for option; do
     case $option in
         --tests) tests=yes options="$options $option" ;;
         --notebooks) notebooks=yes options="$options $option" ;;
         --browser) browser=yes options="$options $option" ;;
         --peers) peers=yes options="$options $option" ;;
+        --paper) paper=yes options="$options $option" ;;
         --box) box=yes options="$options $option" ;;
         --packages) action=packages ;;
         --check) action=check ;;

@@ -56,7 +56,7 @@ public record Axis(String column, String title, double unit, Form form) {
      * What the runs of a campaign were loaded with: shares of the peak, rates of sessions, or
      * clients.
      */
-    static Axis of(Campaign campaign) {
+    public static Axis of(Campaign campaign) {
         return Stream.of(OFFERED_SHARE, SESSION_RATE)
                 .filter(axis -> has(campaign, axis.column))
                 .findFirst()
@@ -86,7 +86,7 @@ public record Axis(String column, String title, double unit, Form form) {
     }
 
     /** Where a run stands, NaN if nowhere. */
-    double level(Row run) {
+    public double level(Row run) {
         if (column.equals(CPUS.column)) {
             return CpuList.count(run.getString(column));
         }
@@ -107,7 +107,7 @@ public record Axis(String column, String title, double unit, Form form) {
     }
 
     /** A level as text. */
-    String tickOf(double level) {
+    public String tickOf(double level) {
         return form == Form.LINEAR ? Numbers.rounded(level) : tick(position(level));
     }
 

@@ -49,6 +49,45 @@ public record CampaignCollection(Path folder, List<Origin> campaigns) {
         return new CampaignCollection(folder, List.copyOf(newest.values()));
     }
 
+    /** All complete campaigns in a folder of them, newest first. */
+    static List<Origin> complete(Path folder) {
+        return inside(folder).filter(campaign -> campaign.missing().isEmpty()).toList();
+    }
+
+    /**
+     * The newest campaign of each plan of which none is complete: they are in the folder and not in
+     * the collection.
+     */
+    public List<Origin> unfinished() {
+        Map<String, Origin> unfinished = new TreeMap<>();
+        inside(folder)
+                .filter(campaign -> campaign.missing().isPresent())
+                .filter(campaign -> either(CampaignName.of(campaign.folder()).plan()).isEmpty())
+                .forEach(
+                        campaign ->
+                                unfinished.putIfAbsent(
+                                        CampaignName.of(campaign.folder()).plan(), campaign));
+        return List.copyOf(unfinished.values());
+    }
+
+    private static Stream<Origin> inside(Path folder) {
+        return children(folder).stream()
+                .filter(CampaignCollection::isCampaign)
+                .map(CampaignCollection::campaign);
+    }
+
+    /** Only the campaigns of which something can be shown: of runs, those that have a valid one. */
+    public CampaignCollection withValidRuns() {
+        return new CampaignCollection(
+                folder,
+                campaigns.stream()
+                        .filter(
+                                campaign ->
+                                        !(campaign instanceof Campaign runs)
+                                                || !runs.validRuns().isEmpty())
+                        .toList());
+    }
+
     /** Campaigns whose rows are runs. */
     public List<Campaign> runs() {
         return ofKind(Campaign.class);
@@ -110,20 +149,47 @@ public record CampaignCollection(Path folder, List<Origin> campaigns) {
                 .findFirst();
     }
 
+    /**
+     * Refuses campaigns that may not be judged together.
+     *
+     * @throws UsageException if they are of unlike topologies
+     */
+    public void requireOneTopology() {
+        List<String> topologies = all(Origin::topology).stream().distinct().sorted().toList();
+        if (topologies.size() > 1) {
+            throw new UsageException(
+                    ("campaigns of unlike topologies (%s) are not judged together; name one as DATA,"
+                                    + " or say --any-topology")
+                            .formatted(String.join(", ", topologies)));
+        }
+    }
+
+    /** Whether one of them is too small to conclude from. */
+    public boolean preliminary() {
+        return campaigns.stream().anyMatch(Origin::preliminary);
+    }
+
     /** One line: the campaigns, and machine, topology and SCALE, of one or of all that differ. */
     public String line() {
         if (campaigns.size() == 1) {
             return campaigns.getFirst().line();
         }
-        boolean preliminary = campaigns.stream().anyMatch(Origin::preliminary);
-        return "%d campaigns: %s; machine %s; topology %s; SCALE %s%s"
+        return "%d campaigns: %s; %s".formatted(campaigns.size(), names(), setting());
+    }
+
+    /** The names of the campaigns. */
+    public String names() {
+        return all(Origin::name, ", ");
+    }
+
+    /** Machine, topology and SCALE, of one or of all that differ. */
+    public String setting() {
+        return "machine %s; topology %s; SCALE %s%s"
                 .formatted(
-                        campaigns.size(),
-                        all(Origin::name, ", "),
                         all(Origin::machine, " and "),
                         all(Origin::topology, " and "),
                         all(Origin::scale, " and "),
-                        preliminary ? " (PRELIMINARY)" : "");
+                        preliminary() ? " (PRELIMINARY)" : "");
     }
 
     private String all(Function<Origin, String> fact, String separator) {
@@ -150,7 +216,7 @@ public record CampaignCollection(Path folder, List<Origin> campaigns) {
     }
 
     /** Those whose names are those of campaigns begin with a time, so newest first. */
-    private static List<Path> children(Path folder) {
+    static List<Path> children(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -2,6 +2,7 @@ package webarch.analysis;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -83,6 +84,17 @@ public record Campaigns(Path home) {
             }
         }
         return collection;
+    }
+
+    /**
+     * The shipped campaigns that stand beside these, at most one a plan; none where these are
+     * shipped themselves.
+     */
+    public CampaignCollection besides(CampaignCollection own) {
+        Path reference = home.resolve("data/reference");
+        return isReference(own.folder())
+                ? new CampaignCollection(reference, List.of())
+                : Counterparts.of(own, reference);
     }
 
     /** Whether the folder came with the checkout, so that nothing is to be written into it. */

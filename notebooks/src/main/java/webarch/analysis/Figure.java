@@ -42,6 +42,11 @@ public record Figure(String name, String title, List<Part> parts, List<String> f
         return Svg.tidy(render(graphics, y), PlotStyle.COLUMN, y, title);
     }
 
+    /** The same picture; what its footer says is to be said beside it. */
+    public Figure withoutFooter() {
+        return new Figure(name, title, parts, List.of());
+    }
+
     /** Writes {@code NAME.svg} into the folder. */
     public Path write(Path folder) throws IOException {
         Files.createDirectories(folder);

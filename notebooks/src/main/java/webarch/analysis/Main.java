@@ -4,6 +4,8 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import webarch.analysis.claims.VerifyCommand;
+import webarch.analysis.paper.PaperCommand;
+import webarch.analysis.report.ReportCommand;
 
 /** The analysis commands of {@code ./webarch}. */
 @Command(
@@ -24,6 +26,8 @@ public final class Main {
                 .addSubcommand(new FiguresCommand(campaigns))
                 .addSubcommand(new SummaryCommand(campaigns))
                 .addSubcommand(new VerifyCommand(campaigns))
+                .addSubcommand(new ReportCommand(campaigns))
+                .addSubcommand(new PaperCommand(campaigns))
                 .setParameterExceptionHandler(
                         (error, _) -> refuse(error.getCommandLine(), error.getMessage()))
                 .setExecutionExceptionHandler(

@@ -24,6 +24,10 @@ public record PlanData<T extends Origin>(String plan, Optional<T> campaign) {
         return new PlanData<>(plans.getFirst(), Optional.empty());
     }
 
+    boolean isEmpty() {
+        return campaign.isEmpty();
+    }
+
     /** What {@code view} makes of the campaign; else why there is nothing to show. */
     public Object show(Function<? super T, ?> view) {
         if (campaign.isEmpty()) {

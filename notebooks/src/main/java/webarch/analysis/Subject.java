@@ -31,7 +31,7 @@ public record Subject(String server, String variant, String options, String show
                     .thenComparing(Subject::variant)
                     .thenComparing(Subject::options);
 
-    static Subject of(Row run) {
+    public static Subject of(Row run) {
         return new Subject(
                 run.getString("server"),
                 run.getString("variant"),
@@ -52,7 +52,7 @@ public record Subject(String server, String variant, String options, String show
     }
 
     /** The same whatever it is shown beside. */
-    Subject identity() {
+    public Subject identity() {
         return new Subject(server, variant, options, options);
     }
 

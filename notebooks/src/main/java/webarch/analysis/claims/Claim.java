@@ -19,7 +19,7 @@ import webarch.analysis.CampaignCollection;
  * @param reproduced when it is
  * @param contradicted when the contrary is
  */
-record Claim(
+public record Claim(
         @JsonProperty(required = true) String id,
         @JsonProperty(required = true) String statement,
         @JsonProperty(required = true) String source,
@@ -31,7 +31,7 @@ record Claim(
         @JsonProperty(required = true) Condition reproduced,
         @JsonProperty(required = true) Condition contradicted) {
 
-    Claim {
+    public Claim {
         if (Stream.of(ratio, count, explained).filter(Objects::nonNull).count() != 1) {
             throw new IllegalArgumentException(
                     id + ": give it one of a ratio, a count and what is explained");
@@ -43,6 +43,21 @@ record Claim(
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The same, of a ratio that is measured another way. */
+    Claim under(Sensitivity.Setting setting) {
+        return new Claim(
+                id,
+                statement,
+                source,
+                number,
+                setting.plan(),
+                ratio.under(setting),
+                null,
+                null,
+                reproduced,
+                contradicted);
     }
 
     Finding examine(CampaignCollection campaigns) {

@@ -11,7 +11,7 @@ import webarch.analysis.Estimate;
  * @param text {@code above X}, {@code below X}, {@code at least X}, {@code at most X}, {@code
  *     between X and Y} or {@code outside X and Y}
  */
-record Condition(String text, double low, double high, boolean open, boolean outside) {
+public record Condition(String text, double low, double high, boolean open, boolean outside) {
     private static final Pattern ONE_END =
             Pattern.compile("(above|below|at least|at most) (-?[0-9.]+)");
     private static final Pattern TWO_ENDS =

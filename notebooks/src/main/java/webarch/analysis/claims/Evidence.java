@@ -11,7 +11,8 @@ import webarch.analysis.Estimate;
  * @param basis what was compared with what, or why nothing was
  * @param obstacle why the estimate decides nothing, whatever it is; empty for none
  */
-record Evidence(boolean shown, Estimate estimate, String campaign, String basis, String obstacle) {
+public record Evidence(
+        boolean shown, Estimate estimate, String campaign, String basis, String obstacle) {
 
     static Evidence missing(String why) {
         return new Evidence(false, Estimate.NONE, "", why, "");

@@ -4,10 +4,15 @@ import webarch.analysis.Estimate;
 import webarch.analysis.Numbers;
 
 /** A claim, what the data show, and the verdict. */
-record Finding(Claim claim, Evidence evidence, Verdict verdict) {
+public record Finding(Claim claim, Evidence evidence, Verdict verdict) {
+
+    /** The claim's id. */
+    public String id() {
+        return claim.id();
+    }
 
     /** The estimate with its interval, rounded; a dash where there is none. */
-    String measured() {
+    public String measured() {
         Estimate estimate = evidence.estimate();
         return claim.count() == null
                 ? Numbers.estimate(estimate.mean(), estimate.low(), estimate.high())
@@ -15,7 +20,7 @@ record Finding(Claim claim, Evidence evidence, Verdict verdict) {
     }
 
     /** What was compared, and why that does not decide. */
-    String basis() {
+    public String basis() {
         return evidence.obstacle().isEmpty()
                 ? evidence.basis()
                 : evidence.basis() + "; " + evidence.obstacle();

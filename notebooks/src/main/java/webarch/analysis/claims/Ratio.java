@@ -37,6 +37,11 @@ record Ratio(
     /** Of the rounds of a launch: a burst of something else on the machine spoils rounds. */
     private static final Median MEDIAN = Median.withDefaults();
 
+    /** The same metric of the same two sides, measured another way. */
+    Ratio under(Sensitivity.Setting setting) {
+        return new Ratio(metric, of.under(setting), to.under(setting), limit, topologies);
+    }
+
     @Override
     public Evidence of(CampaignCollection campaigns, String plan) {
         Selection above = Selection.of(campaigns, of, plan, of.metricOr(metric));

@@ -26,7 +26,7 @@ final class Report {
         plain(page, PAPER, findings.paper());
         plain(page, ARTIFACT, findings.artifact());
         page.add("");
-        page.add(tally(findings));
+        page.add(findings.tally());
         return String.join("\n", page.stream().map(PlainText::ascii).toList());
     }
 
@@ -49,7 +49,7 @@ final class Report {
         return "# Claims\n\n%s\n\n%s\n\n## %s\n\n%s\n## %s\n\n%s"
                 .formatted(
                         findings.origin(),
-                        tally(findings),
+                        findings.tally(),
                         PAPER,
                         markdown(findings.paper()),
                         ARTIFACT,
@@ -123,14 +123,5 @@ final class Report {
     private static StringColumn text(
             String name, List<Finding> findings, Function<Finding, String> value) {
         return StringColumn.create(name, findings.stream().map(value).toList());
-    }
-
-    private static String tally(Findings findings) {
-        return "%d reproduced, %d contradicted, %d undecided, %d not shown"
-                .formatted(
-                        findings.count(Verdict.REPRODUCED),
-                        findings.count(Verdict.CONTRADICTED),
-                        findings.count(Verdict.UNDECIDED),
-                        findings.count(Verdict.NOT_SHOWN));
     }
 }

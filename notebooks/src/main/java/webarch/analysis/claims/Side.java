@@ -59,6 +59,22 @@ record Side(
                 "", server, "", null, List.of(), List.of(), 0, Pick.BEST, "peak", "", Map.of());
     }
 
+    /** The same configurations in another plan, under another load. */
+    Side under(Sensitivity.Setting setting) {
+        return new Side(
+                "",
+                server,
+                variant,
+                options,
+                with,
+                without,
+                instance,
+                pick,
+                setting.at(),
+                metric,
+                setting.where());
+    }
+
     String planOr(String claims) {
         return plan.isEmpty() ? claims : plan;
     }

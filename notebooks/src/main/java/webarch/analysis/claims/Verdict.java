@@ -3,7 +3,7 @@ package webarch.analysis.claims;
 import java.util.Locale;
 
 /** What the data say of a claim. */
-enum Verdict {
+public enum Verdict {
     /** The whole interval meets the claim's condition. */
     REPRODUCED,
     /** The whole interval meets the condition of the contrary: a finding. */
@@ -13,7 +13,8 @@ enum Verdict {
     /** There are no data. */
     NOT_SHOWN;
 
-    String word() {
+    /** For a reader. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

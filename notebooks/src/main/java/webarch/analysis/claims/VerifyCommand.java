@@ -2,9 +2,7 @@ package webarch.analysis.claims;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -15,7 +13,7 @@ import picocli.CommandLine.Spec;
 import webarch.analysis.CampaignArgument;
 import webarch.analysis.CampaignCollection;
 import webarch.analysis.Campaigns;
-import webarch.analysis.Origin;
+import webarch.analysis.Product;
 import webarch.analysis.UsageException;
 
 /** Holds every claim against the data; ends with 1 if the data contradict one of the artifact. */
@@ -56,16 +54,17 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         Campaigns all = campaigns.get();
         CampaignCollection collection = argument.in(all);
-        requireOneTopology(collection);
+        if (!anyTopology) {
+            collection.requireOneTopology();
+        }
         Path source = file == null ? all.home().resolve(Claims.FILE) : file;
         Findings findings = Findings.of(Claims.read(source), collection);
         PrintWriter output = spec.commandLine().getOut();
         output.println(Report.plain(findings));
         Path folder = out == null ? folder(all, collection) : out;
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("claims.md"), Report.markdown(findings));
-            Files.writeString(folder.resolve("claims.csv"), Report.csv(findings));
+            Product.write(folder.resolve("claims.md"), Report.markdown(findings));
+            Product.write(folder.resolve("claims.csv"), Report.csv(findings));
         } catch (IOException e) {
             throw new UsageException(
                     "--out " + folder + ": cannot be written: " + e.getMessage(), e);
@@ -73,17 +72,6 @@ public final class VerifyCommand implements Callable<Integer> {
         output.println(folder.resolve("claims.md"));
         output.println(folder.resolve("claims.csv"));
         return findings.contradicted() ? 1 : 0;
-    }
-
-    private void requireOneTopology(CampaignCollection collection) {
-        List<String> topologies =
-                collection.campaigns().stream().map(Origin::topology).distinct().sorted().toList();
-        if (topologies.size() > 1 && !anyTopology) {
-            throw new UsageException(
-                    ("campaigns of unlike topologies (%s) are not judged together; name one as DATA,"
-                                    + " or say --any-topology")
-                            .formatted(String.join(", ", topologies)));
-        }
     }
 
     private static Path folder(Campaigns all, CampaignCollection collection) {
