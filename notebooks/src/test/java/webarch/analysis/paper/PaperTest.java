@@ -156,7 +156,6 @@ final class PaperTest {
         } finally {
             Locale.setDefault(locale);
         }
-
     }
 
     @Test
