@@ -62,7 +62,7 @@ final class PaperTest {
 
     /** The invented campaigns have fewer servers, no figures here, no manifests and no counters. */
     private static String invented(String name) {
-        return name.replaceFirst("^overhead/(knot-loop|knot-jdk|watpipe|netty)/", "overhead/knot/")
+        return name.replaceFirst("^overhead/(knot-loop|knot-jdk|watpipe)/", "overhead/netty/")
                 .replaceFirst("^best/nginx", "best/netty")
                 .replaceFirst("^(count|figure)/.*", "best")
                 .replaceFirst("^(claim/)?#.*", "best")
