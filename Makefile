@@ -59,7 +59,7 @@ $(JARS) &: $(SOURCES) | setup
 	@servers/archive
 
 .PHONY: test
-test: setup ## everything that checks the project and needs no quiet machine (7 min)
+test: setup ## everything that checks the project and needs no quiet machine (5 min)
 	@./setup.sh --tests
 	@mkdir -p .work && touch .work/tests-began
 	@$(MAVEN) -q -Dmaven.test.skip=true -pl servers -am package
