@@ -10,9 +10,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import webarch.analysis.CampaignArgument;
 import webarch.analysis.CampaignCollection;
 import webarch.analysis.Campaigns;
+import webarch.analysis.ComparableArgument;
 import webarch.analysis.Product;
 import webarch.analysis.UsageException;
 
@@ -27,7 +27,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Mixin private CampaignArgument argument;
+    @Mixin private ComparableArgument argument;
 
     @Option(
             names = "--claims",
@@ -43,9 +43,6 @@ public final class VerifyCommand implements Callable<Integer> {
                             + " .work/verdicts.")
     private Path out;
 
-    @Option(names = "--any-topology", description = "Accept campaigns of unlike topologies.")
-    private boolean anyTopology;
-
     public VerifyCommand(Supplier<Campaigns> campaigns) {
         this.campaigns = campaigns;
     }
@@ -54,9 +51,6 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         Campaigns all = campaigns.get();
         CampaignCollection collection = argument.in(all);
-        if (!anyTopology) {
-            collection.requireOneTopology();
-        }
         Path source = file == null ? all.home().resolve(Claims.FILE) : file;
         Findings findings = Findings.of(Claims.read(source), collection);
         PrintWriter output = spec.commandLine().getOut();

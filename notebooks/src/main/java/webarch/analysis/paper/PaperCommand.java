@@ -9,9 +9,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import webarch.analysis.CampaignArgument;
 import webarch.analysis.CampaignCollection;
 import webarch.analysis.Campaigns;
+import webarch.analysis.ComparableArgument;
 import webarch.analysis.Product;
 import webarch.analysis.UsageException;
 import webarch.analysis.claims.Findings;
@@ -28,7 +28,7 @@ public final class PaperCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Mixin private CampaignArgument argument;
+    @Mixin private ComparableArgument argument;
 
     @Option(
             names = "--out",
@@ -36,9 +36,6 @@ public final class PaperCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where numbers.tex and the figures go.")
     private Path out;
-
-    @Option(names = "--any-topology", description = "Accept campaigns of unlike topologies.")
-    private boolean anyTopology;
 
     public PaperCommand(Supplier<Campaigns> campaigns) {
         this.campaigns = campaigns;
@@ -48,9 +45,6 @@ public final class PaperCommand implements Callable<Integer> {
     public Integer call() {
         Campaigns all = campaigns.get();
         CampaignCollection collection = argument.in(all);
-        if (!anyTopology) {
-            collection.requireOneTopology();
-        }
         spec.commandLine().getOut().println(collection.line());
         Macros macros = macros(all, collection);
         Path file = out.resolve("numbers.tex");

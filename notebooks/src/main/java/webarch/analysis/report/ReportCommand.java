@@ -9,9 +9,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import webarch.analysis.CampaignArgument;
 import webarch.analysis.CampaignCollection;
 import webarch.analysis.Campaigns;
+import webarch.analysis.ComparableArgument;
 import webarch.analysis.Product;
 import webarch.analysis.UsageException;
 
@@ -25,7 +25,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Mixin private CampaignArgument argument;
+    @Mixin private ComparableArgument argument;
 
     @Option(
             names = "--out",
@@ -35,9 +35,6 @@ public final class ReportCommand implements Callable<Integer> {
                             + " other file and no network.")
     private Path out;
 
-    @Option(names = "--any-topology", description = "Accept campaigns of unlike topologies.")
-    private boolean anyTopology;
-
     public ReportCommand(Supplier<Campaigns> campaigns) {
         this.campaigns = campaigns;
     }
@@ -46,9 +43,6 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Campaigns all = campaigns.get();
         CampaignCollection collection = argument.in(all);
-        if (!anyTopology) {
-            collection.requireOneTopology();
-        }
         spec.commandLine().getOut().println(collection.line());
         Path file = out == null ? file(all, collection) : out;
         String html = Html.of(ReportPage.of(all, collection));
