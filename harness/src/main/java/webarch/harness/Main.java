@@ -15,6 +15,7 @@ import webarch.harness.doctor.DoctorCommand;
 import webarch.harness.load.LoadCommand;
 import webarch.harness.measure.CpuList;
 import webarch.harness.remote.LoadAgentCommand;
+import webarch.harness.resolution.ResolutionCommand;
 import webarch.harness.run.RunCommand;
 import webarch.harness.run.StatusCommand;
 import webarch.harness.tune.TuneCommand;
@@ -34,6 +35,7 @@ import webarch.harness.workload.WorkloadCommand;
             LoadAgentCommand.class,
             LoadCommand.class,
             ProfileCommand.class,
+            ResolutionCommand.class,
             RunCommand.class,
             StatusCommand.class,
             TuneCommand.class,

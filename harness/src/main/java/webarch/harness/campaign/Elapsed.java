@@ -13,7 +13,7 @@ import webarch.harness.csv.Csv;
  * pauses between them left out. What a call did after its last complete run is not in it. Owned by
  * the main thread.
  */
-final class Elapsed {
+public final class Elapsed {
     private static final String FILE = "elapsed.json";
 
     private final Path file;
@@ -34,12 +34,15 @@ final class Elapsed {
      * @param nanos a clock that never goes back
      */
     static Elapsed in(Path folder, LongSupplier nanos) throws IOException {
+        return new Elapsed(folder.resolve(FILE), nanos, seconds(folder));
+    }
+
+    /** For how long that campaign was worked on so far; 0 before its first run was complete. */
+    public static double seconds(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
-        double before =
-                Files.exists(file)
-                        ? new ObjectMapper().readTree(file.toFile()).path("elapsed_s").asDouble()
-                        : 0;
-        return new Elapsed(file, nanos, before);
+        return Files.exists(file)
+                ? new ObjectMapper().readTree(file.toFile()).path("elapsed_s").asDouble()
+                : 0;
     }
 
     /** Writes how long it has been by now. */

@@ -107,7 +107,6 @@ public final class Manifest {
         if (facts.plan().mode() == Mode.PAIRED) {
             plan.put("rounds", facts.scale().rounds());
         }
-        facts.scale().resolves().ifPresent(ratio -> plan.put("resolves", ratio));
         plan.put("warmup_s", Durations.seconds(facts.scale().warmup()));
         plan.put("warmup_requests", facts.scale().warmupRequests());
         facts.scale()

@@ -1,7 +1,6 @@
 package webarch.harness.campaign;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,13 +74,7 @@ public record RunsCsv(Path file) {
             throw new UsageException(
                     file + ":1: not the columns of this version of webarch; give another --out");
         }
-        return Csv.FORMAT
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get()
-                .parse(new StringReader(text))
-                .getRecords();
+        return Csv.records(text);
     }
 
     /** The replies per second of each run. */

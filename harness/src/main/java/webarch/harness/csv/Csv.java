@@ -1,8 +1,11 @@
 package webarch.harness.csv;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
 
 /** The dialect of all our CSVs: RFC 4180 with LF line ends. */
 public final class Csv {
@@ -30,6 +33,16 @@ public final class Csv {
 
     public static <R> String row(List<Column<R>> columns, R row) {
         return line(columns.stream().map(column -> column.cell(row)).toList());
+    }
+
+    /** The rows of a CSV, by the names in its first line. */
+    public static List<CSVRecord> records(String text) throws IOException {
+        return FORMAT.builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(new StringReader(text))
+                .getRecords();
     }
 
     /** A whole CSV. */

@@ -1,7 +1,6 @@
 package webarch.harness.paired;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ public final class SlicesFile {
         if (!kept.equals(text)) {
             Durable.write(file, kept);
         }
-        return parse(kept).stream().map(row -> slice(row, subjects)).toList();
+        return Csv.records(kept).stream().map(row -> slice(row, subjects)).toList();
     }
 
     /** How many whole launches it holds, read by anyone. */
@@ -69,16 +68,6 @@ public final class SlicesFile {
         String text = Files.readString(file, StandardCharsets.UTF_8);
         long ends = text.chars().filter(c -> c == '\n').count();
         return (int) (Math.max(0, ends - 1) / perLaunch);
-    }
-
-    private static List<CSVRecord> parse(String text) throws IOException {
-        return Csv.FORMAT
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get()
-                .parse(new StringReader(text))
-                .getRecords();
     }
 
     private Slice slice(CSVRecord row, Subjects subjects) {

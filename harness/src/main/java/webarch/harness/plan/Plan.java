@@ -55,6 +55,17 @@ public record Plan(
         List<Constraint> constraints,
         Map<String, Scale> scales) {
 
+    /** What the name of a plan ends in that compares a server with itself. */
+    public static final String AGAINST_ITSELF = "-aa";
+
+    /**
+     * At this scale, its first server against itself. Another plan by its name, so that nobody
+     * takes its runs for those of this one.
+     */
+    public Plan againstItself(String wanted) {
+        return new AgainstItself(this, scale(wanted)).plan();
+    }
+
     public Plan withSeed(long other) {
         return with(other, subjects, serverCpus);
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import webarch.harness.disk.Storage;
 
@@ -23,8 +22,6 @@ import webarch.harness.disk.Storage;
  * @param levels of load
  * @param subjects names of the servers; empty for all of the plan
  * @param factors levels in place of the plan's
- * @param resolves the smallest ratio that can be told from 1 at this scale, from comparisons of a
- *     server with itself; empty where that was not measured
  * @param storages each crossed with subjects and levels; empty for files in memory, as they come
  * @param profiling the warm-up of profiled runs; empty for that of all others
  */
@@ -40,7 +37,6 @@ public record Scale(
         List<Storage> storages,
         Set<String> subjects,
         Map<String, List<String>> factors,
-        OptionalDouble resolves,
         Optional<Warmup> profiling) {
 
     /**
@@ -85,7 +81,6 @@ public record Scale(
                 storages,
                 subjects,
                 factors,
-                resolves,
                 profiling);
     }
 

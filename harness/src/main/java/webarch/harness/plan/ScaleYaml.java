@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import webarch.harness.disk.Storage;
@@ -33,7 +32,6 @@ import webarch.harness.yaml.YamlNode;
  *     factors: {cache: [shared]}   # these levels of a factor
  *     profile_warmup: 3s           # of runs with a profile, which is of no use while a server compiles
  *     profile_warmup_requests: 200000
- *     resolves: 1.2                # what is told apart; not in place of anything
  *   quick:                         # with mode: paired
  *     {launches: 5, rounds: 6, slice: 0.5s, warmup: 2s, warmup_requests: 50000}
  * }</pre>
@@ -57,8 +55,7 @@ final class ScaleYaml {
                     "max_clients",
                     "storage",
                     "servers",
-                    "factors",
-                    "resolves");
+                    "factors");
 
     private static final Set<String> OF_RUNS = Set.of("repetitions", "duration");
     private static final Set<String> OF_PAIRED = Set.of("launches", "rounds", "slice");
@@ -127,7 +124,6 @@ final class ScaleYaml {
                         .orElse(List.copyOf(storages.values())),
                 node.find("servers").map(this::subjects).orElse(Set.of()),
                 node.find("factors").map(this::factors).orElse(Map.of()),
-                node.find("resolves").map(ScaleYaml::ratio).orElse(OptionalDouble.empty()),
                 profiling(node));
     }
 
@@ -165,12 +161,5 @@ final class ScaleYaml {
     private Map<String, List<String>> factors(YamlNode node) {
         node.allow(factors);
         return SubjectYaml.factors(node);
-    }
-
-    private static OptionalDouble ratio(YamlNode node) {
-        if (node.number() <= 1) {
-            throw node.refuse("is a ratio above 1, not `" + node.text() + "`");
-        }
-        return OptionalDouble.of(node.number());
     }
 }

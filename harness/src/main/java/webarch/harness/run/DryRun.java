@@ -1,10 +1,12 @@
 package webarch.harness.run;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import webarch.harness.Durations;
+import webarch.harness.Home;
 import webarch.harness.campaign.Forecast;
 import webarch.harness.campaign.Placement;
 import webarch.harness.plan.Mode;
@@ -12,11 +14,12 @@ import webarch.harness.plan.Plan;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Scale;
 import webarch.harness.plan.Subject;
+import webarch.harness.resolution.ResolutionCsv;
 
 /** What a plan comes to, without doing it. */
-record DryRun(Plan plan, Scale scale, Placement placement) {
+record DryRun(Home home, Plan plan, Scale scale, Placement placement) {
 
-    void print(PrintWriter out) {
+    void print(PrintWriter out) throws IOException {
         String what;
         if (plan.mode() == Mode.PAIRED) {
             what = launches(out) + " launches";
@@ -27,9 +30,7 @@ record DryRun(Plan plan, Scale scale, Placement placement) {
             runs.forEach(run -> print(out, run));
             what = (peaks.isEmpty() ? "" : peaks.size() + " peaks, ") + runs.size() + " runs";
         }
-        scale.resolves()
-                .ifPresent(
-                        ratio -> out.printf(Locale.ROOT, "tells ratios from 1 beyond %s%n", ratio));
+        ResolutionCsv.lines(home, plan, scale).forEach(out::println);
         out.printf(
                 Locale.ROOT,
                 "%s at %s: %s, %s, about %s%n",

@@ -68,6 +68,15 @@ public final class RunCommand implements Callable<Integer> {
             description = "smoke, quick or full (default: ${DEFAULT-VALUE}).")
     private String scaleName;
 
+    @Option(
+            names = "--against-itself",
+            description = {
+                "Compares the plan's first server with itself, under the middle one of its levels,"
+                        + " in 8 blocks or the plan's launches: what it would call a difference"
+                        + " where there is none. `webarch resolution` reads it."
+            })
+    private boolean againstItself;
+
     @Option(names = "--dry-run", description = "Lists the runs and the time they take.")
     private boolean dryRun;
 
@@ -118,7 +127,7 @@ public final class RunCommand implements Callable<Integer> {
     private Duration readyTimeout;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         Home home = Home.find();
         try {
             return call(home, plan(home));
@@ -141,14 +150,15 @@ public final class RunCommand implements Callable<Integer> {
         if (servers != null) {
             plan = plan.withSubjects(servers);
         }
-        return withoutAbsent(home, plan).onCpus(Cpus.allowed().size());
+        Plan possible = withoutAbsent(home, plan).onCpus(Cpus.allowed().size());
+        return againstItself ? possible.againstItself(scaleName) : possible;
     }
 
-    private int call(Home home, Plan plan) throws InterruptedException {
+    private int call(Home home, Plan plan) throws IOException, InterruptedException {
         Scale scale = plan.scale(scaleName);
         Placement placement = Placement.choose(wish(plan), Cpus.allowed());
         if (dryRun) {
-            new DryRun(plan, scale, placement).print(spec.commandLine().getOut());
+            new DryRun(home, plan, scale, placement).print(spec.commandLine().getOut());
             return 0;
         }
         Progress progress = new Progress(spec.commandLine().getOut(), Progress.onTerminal());

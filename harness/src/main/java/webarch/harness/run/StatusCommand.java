@@ -15,10 +15,9 @@ import picocli.CommandLine.Spec;
 import webarch.harness.Durations;
 import webarch.harness.UsageException;
 import webarch.harness.campaign.CampaignLock;
-import webarch.harness.campaign.Estimate;
+import webarch.harness.campaign.Elapsed;
 import webarch.harness.campaign.Manifest;
 import webarch.harness.campaign.RunsCsv;
-import webarch.harness.measure.ServerProcess;
 import webarch.harness.paired.SlicesFile;
 import webarch.harness.plan.Mode;
 
@@ -61,10 +60,7 @@ public final class StatusCommand implements Callable<Integer> {
         for (RunsCsv.Entry entry : invalid) {
             out.printf(Locale.ROOT, "  %s: %s%n", entry.runId(), entry.invalidReason());
         }
-        double loadSeconds =
-                manifest.at("/plan/warmup_s").asDouble()
-                        + manifest.at("/plan/duration_s").asDouble();
-        out.println(outlook(all - entries.size(), loadSeconds));
+        out.println(outlook(entries.size(), all, manifest));
         out.flush();
         return 0;
     }
@@ -77,12 +73,7 @@ public final class StatusCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         head(manifest);
         out.printf(Locale.ROOT, "%d of %d launches complete%n", done, all);
-        double launchSeconds =
-                manifest.at("/plan/servers").size()
-                        * (manifest.at("/plan/warmup_s").asDouble()
-                                + manifest.at("/plan/rounds").asInt()
-                                        * manifest.at("/plan/duration_s").asDouble());
-        out.println(outlook(all - done, launchSeconds));
+        out.println(outlook(done, all, manifest));
         out.flush();
         return 0;
     }
@@ -108,17 +99,19 @@ public final class StatusCommand implements Callable<Integer> {
                         manifest.at("/plan/seed").asLong());
     }
 
-    private String outlook(int left, double loadSeconds) throws IOException {
+    /** By the pace so far, and before there is one as planned. */
+    private String outlook(int done, int all, JsonNode manifest) throws IOException {
         boolean held = CampaignLock.isHeld(folder);
-        if (left == 0) {
+        if (done == all) {
             return "complete" + (held ? "; a runner is just finishing" : "");
         }
-        Estimate estimate =
-                new Estimate(
-                        ServerProcess.START_AND_STOP.plus(
-                                Duration.ofNanos((long) (loadSeconds * 1e9))));
+        double elapsed = Elapsed.seconds(folder);
+        double secondsEach =
+                elapsed == 0 || done == 0
+                        ? manifest.at("/forecast_s").asDouble() / all
+                        : elapsed / done;
         return "about "
-                + Durations.clock(estimate.of(left))
+                + Durations.clock(Duration.ofMillis((long) (1e3 * secondsEach * (all - done))))
                 + " left; "
                 + (held
                         ? "a runner is at work"

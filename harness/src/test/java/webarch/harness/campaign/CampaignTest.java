@@ -129,6 +129,15 @@ class CampaignTest {
         TestHome.Result status = home.status();
         assertTrue(status.output().contains("1 of 2 runs complete, "), status.output());
         assertTrue(status.output().contains("no runner is at work"), status.output());
+
+        Files.writeString(home.campaign().resolve("elapsed.json"), "{\"elapsed_s\": 100.0}");
+        assertTrue(home.status().output().contains("about 1:40 left"), "by the pace of the first");
+        String manifest = Files.readString(home.campaign().resolve("manifest.json"));
+        Files.writeString(
+                home.campaign().resolve("manifest.json"),
+                manifest.replaceFirst("\"forecast_s\" : [0-9.]+", "\"forecast_s\" : 500.0"));
+        Files.delete(home.campaign().resolve("elapsed.json"));
+        assertTrue(home.status().output().contains("about 4:10 left"), "as planned");
     }
 
     @Test

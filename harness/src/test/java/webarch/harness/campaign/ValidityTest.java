@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -51,7 +50,6 @@ class ValidityTest {
                     List.of(),
                     Set.of(),
                     Map.of(),
-                    OptionalDouble.empty(),
                     Optional.empty());
 
     private long warmupReplies = 500;

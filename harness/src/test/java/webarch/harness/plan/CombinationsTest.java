@@ -33,7 +33,7 @@ class CombinationsTest {
             scales:
               smoke: {repetitions: 1, warmup: 1s, warmup_requests: 1, duration: 1s}
               quick: {repetitions: 1, warmup: 1s, warmup_requests: 1, duration: 1s,
-                      servers: [symped], factors: {loops: [4]}, resolves: 1.2}
+                      servers: [symped], factors: {loops: [4]}}
             """;
 
     @TempDir Path folder;
@@ -69,8 +69,19 @@ class CombinationsTest {
                         "b01-symped-loops_4-sockets_non-c001",
                         "b01-symped-loops_4-sockets_non-c064"),
                 ids(plan, "quick"));
-        assertEquals(OptionalDouble.of(1.2), plan.scale("quick").resolves());
-        assertEquals(OptionalDouble.empty(), plan.scale("smoke").resolves());
+    }
+
+    @Test
+    void aPlanAgainstItselfHasItsFirstServerTwiceUnderTheMiddleLevel() throws IOException {
+        Plan itself = read(PLAN).againstItself("quick");
+        assertEquals("p-aa", itself.name());
+        assertEquals(
+                List.of("b01-symped-again-c064", "b01-symped-c064", "b02-symped-again-c064"),
+                ids(itself, "quick").subList(0, 3));
+        assertEquals(2 * 8, itself.runs(itself.scale("quick")).size());
+        for (PlannedRun run : itself.runs(itself.scale("quick"))) {
+            assertEquals(List.of("--loops=4", "--sockets=blocking"), run.subject().arguments());
+        }
     }
 
     @Test
@@ -173,7 +184,6 @@ class CombinationsTest {
     connections: [64]}         | connections: [65]}         | p.yaml:11: `connections` is never `65` in this plan; did you mean `64`?
     servers: [symped]          | servers: [symp]            | p.yaml:15: `servers` has no `symp`; known: `sped`, `symped`
     factors: {loops: [4]}      | factors: {loop: [4]}       | p.yaml:15: unknown key `loop`; did you mean `loops`?
-    resolves: 1.2              | resolves: 0.9              | p.yaml:15: `resolves` is a ratio above 1, not `0.9`
     jvm: [-Xmn8m]              | jvm: [Xmn8m]               | p.yaml:6: `jvm` is a list of flags such as -XX:+UseZGC, not `Xmn8m`
     """)
     void mistakesAreNamedWithTheirPlace(String right, String wrong, String message) {

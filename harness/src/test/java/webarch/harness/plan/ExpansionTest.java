@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,7 +35,6 @@ class ExpansionTest {
                     List.of(),
                     Set.of(),
                     Map.of(),
-                    OptionalDouble.empty(),
                     Optional.empty());
 
     private static Plan plan(long seed, Map<String, List<String>> factors) {
@@ -114,7 +112,6 @@ class ExpansionTest {
                         storages,
                         Set.of(),
                         Map.of(),
-                        OptionalDouble.empty(),
                         Optional.empty());
         assertEquals(
                 Set.of(

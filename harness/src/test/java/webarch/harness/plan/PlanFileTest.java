@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +91,6 @@ class PlanFileTest {
                         List.of(),
                         Set.of(),
                         Map.of(),
-                        OptionalDouble.empty(),
                         Optional.empty()),
                 plan.scale("smoke"));
     }
