@@ -38,7 +38,7 @@ final class RawClient implements AutoCloseable {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(10_000);
         socket.setTcpNoDelay(true);
-        in = new BufferedInputStream(socket.getInputStream(), 65536);
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** Sends text, in which | stands for CRLF. */
