@@ -2,8 +2,11 @@
  * The floor of a comparison: one event loop in C that makes the same system calls as our servers and sends the same
  * bytes, and does nothing else. It knows its files from the start, GET alone, and closes on whatever it does not expect.
  *
- *   cloop --root DIR [--bind IPV4] [--inline BYTES]     bodies up to BYTES go out with their head in one send,
- *                                                       others by send with MSG_MORE and sendfile
+ *   cloop --root DIR [--bind IPV4] [--inline BYTES] [--threads N]
+ *
+ *   --inline   bodies up to BYTES go out with their head in one send, others by send with MSG_MORE and sendfile
+ *   --threads  all but the one that serves do nothing; but to the kernel a descriptor that threads share is one that another
+ *              may close during a call, so it counts references where with one thread it need not
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -13,6 +16,7 @@
 #include <ftw.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,16 +155,30 @@ static void watch(int epoll, int fd, unsigned mask) {
     if (epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event)) err(1, "epoll_ctl");
 }
 
+static void *idle(void *nothing) {
+    for (;;) pause();
+    return nothing;
+}
+
+static void start_idle_thread(void) {
+    pthread_t thread;
+    int error = pthread_create(&thread, NULL, idle, NULL);
+    if (error) errx(1, "--threads: %s", strerror(error));
+}
+
 int main(int count, char **arguments) {
     const char *bound = "127.0.0.1";
+    int threads = 1;
     for (int i = 1; i + 1 < count; i += 2) {
         if (!strcmp(arguments[i], "--root")) root = arguments[i + 1];
         else if (!strcmp(arguments[i], "--bind")) bound = arguments[i + 1];
         else if (!strcmp(arguments[i], "--inline")) inline_bytes = atol(arguments[i + 1]);
+        else if (!strcmp(arguments[i], "--threads")) threads = atoi(arguments[i + 1]);
         else errx(2, "unknown option %s", arguments[i]);
     }
-    if (root == NULL || count % 2 == 0) errx(2, "usage: cloop --root DIR [--bind IPV4] [--inline BYTES]");
+    if (root == NULL || count % 2 == 0) errx(2, "usage: cloop --root DIR [--bind IPV4] [--inline BYTES] [--threads N]");
     if (nftw(root, add, 16, FTW_PHYS)) err(2, "--root %s", root);
+    while (threads-- > 1) start_idle_thread();
     int listener = listen_on_any_port(bound), epoll = epoll_create1(EPOLL_CLOEXEC);
     watch(epoll, listener, EPOLLIN);
     for (struct epoll_event events[EVENTS];;) {

@@ -8,6 +8,9 @@ import java.lang.foreign.MemorySegment;
 final class Octets {
     private static final boolean[] TOKEN = new boolean[256];
 
+    /** What a field value may hold: visible characters, blanks and obs-text, but no control. */
+    private static final boolean[] FIELD_CONTENT = new boolean[256];
+
     /** Unreserved characters and sub-delims of RFC 3986, section 2. */
     private static final boolean[] NAME = new boolean[256];
 
@@ -21,6 +24,9 @@ final class Octets {
         }
         for (char c : "!#$%&'*+-.^_`|~".toCharArray()) {
             TOKEN[c] = true;
+        }
+        for (int c = 0; c < 256; c++) {
+            FIELD_CONTENT[c] = (c >= ' ' && c != 0x7f) || c == '\t';
         }
         for (int c = '0'; c <= 'z'; c++) {
             NAME[c] = TOKEN[c] && Character.isLetterOrDigit(c);
@@ -53,9 +59,22 @@ final class Octets {
         return octet == ' ' || octet == '\t';
     }
 
-    /** What a field value may hold: visible characters, blanks and obs-text, but no control. */
-    static boolean isFieldOctet(int octet) {
-        return (octet >= ' ' && octet != 0x7f) || octet == '\t';
+    /** Where the token ends that begins there, if one does. Something else must follow. */
+    static int endOfToken(MemorySegment buffer, int start) {
+        int at = start;
+        while (TOKEN[Byte.toUnsignedInt(buffer.get(JAVA_BYTE, at))]) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Where what may stand in a field value ends. Something else must follow. */
+    static int endOfFieldContent(MemorySegment buffer, int start) {
+        int at = start;
+        while (FIELD_CONTENT[Byte.toUnsignedInt(buffer.get(JAVA_BYTE, at))]) {
+            at++;
+        }
+        return at;
     }
 
     static boolean matches(MemorySegment buffer, int start, String text) {

@@ -152,6 +152,12 @@ public final class Reply {
                 request.http11());
     }
 
+    /** Answers with an error what is no whole request, behind which the connection ends. */
+    public void refuse(int status) {
+        persistent = false;
+        refuse(status, "", false, true);
+    }
+
     /** Forgets the file, so that it can be released. */
     public void clear() {
         bytes = NOTHING;

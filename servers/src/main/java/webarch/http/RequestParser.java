@@ -19,10 +19,12 @@ import java.lang.foreign.MemorySegment;
  *   verdict:      COMPLETE, or the status code of the refusal
  * </pre>
  *
- * One instance a connection; belongs to the thread that takes the connection's steps.
+ * One instance a thread, not one a connection, so that what it works on stays in the CPU's cache:
+ * what must be remembered of a head that is not whole is how far it was searched, and the caller
+ * does that.
  */
 public final class RequestParser {
-    /** Not all of the head is there yet. */
+    /** Not all of the head is there yet; all that is was searched. */
     public static final int INCOMPLETE = 0;
 
     /** A whole head was parsed; it ends at {@link #end()}. Any other answer is a status code. */
@@ -35,11 +37,9 @@ public final class RequestParser {
     private final Request request;
 
     private MemorySegment buffer;
-    private int position;
-    private int limit;
 
-    /** How far the search for the empty line has come. */
-    private int searched;
+    /** Where the next element of the head begins. */
+    private int position;
 
     private int major;
     private int hosts;
@@ -55,11 +55,6 @@ public final class RequestParser {
         this.request = request;
     }
 
-    /** Begins anew, for the next request of the same connection or for another connection. */
-    public void reset() {
-        searched = 0;
-    }
-
     /** Where the head ends that was parsed last. */
     public int end() {
         return position;
@@ -68,20 +63,19 @@ public final class RequestParser {
     /**
      * Parses the head that begins at {@code start}.
      *
+     * @param searched how far an earlier attempt has searched that found it incomplete, or less
      * @param end end of the bytes that have arrived
      * @return {@link #INCOMPLETE}, {@link #COMPLETE} or a status code, after which the connection
      *     must be closed because it is not known where the next request begins
      */
-    public int parse(MemorySegment bytes, int start, int end) {
+    public int parse(MemorySegment bytes, int start, int searched, int end) {
         buffer = bytes;
         position = skipEmptyLine(start, end);
-        limit = end;
         request.clear();
-        int search = findEmptyLine();
+        int search = findEmptyLine(Math.max(position, searched), end);
         if (search != COMPLETE) {
             return search;
         }
-        searched = 0;
         hosts = 0;
         contentLength = NONE;
         encoded = NONE;
@@ -115,11 +109,11 @@ public final class RequestParser {
     }
 
     /** Looks at the end first: a client that does not pipeline sends just one head. */
-    private int findEmptyLine() {
-        if (limit - position >= 4 && emptyLineEndsAt(limit)) {
+    private int findEmptyLine(int from, int end) {
+        if (end - position >= 4 && emptyLineEndsAt(end)) {
             return COMPLETE;
         }
-        for (int at = Math.max(position, searched); at < limit; at++) {
+        for (int at = from; at < end; at++) {
             if (octet(at) == LF) {
                 if (at == position || octet(at - 1) != CR) {
                     return Status.BAD_REQUEST;
@@ -129,7 +123,6 @@ public final class RequestParser {
                 }
             }
         }
-        searched = limit;
         return INCOMPLETE;
     }
 
@@ -141,33 +134,33 @@ public final class RequestParser {
     }
 
     private int requestLine() {
-        int methodStart = position;
-        while (Octets.isToken(octet(position))) {
-            position++;
-        }
-        if (position == methodStart || octet(position) != ' ') {
+        int start = position;
+        int end = Octets.endOfToken(buffer, start);
+        if (end == start || octet(end) != ' ') {
             return Status.BAD_REQUEST;
         }
-        request.method = Octets.method(buffer, methodStart, position);
-        position++;
+        request.method = Octets.method(buffer, start, end);
+        position = end + 1;
         int refusal = target();
         return refusal == COMPLETE ? version() : refusal;
     }
 
     private int target() {
         int start = position;
+        int at = start;
         int hash = 0;
-        int octet = octet(position);
+        int octet = octet(at);
         while (octet > ' ' && octet < 0x7f) {
             hash = FileCache.hash(hash, octet);
-            octet = octet(++position);
+            octet = octet(++at);
         }
-        if (octet != ' ' || position == start) {
+        if (octet != ' ' || at == start) {
             return Status.BAD_REQUEST;
         }
         request.targetStart = start;
-        request.targetEnd = position++;
+        request.targetEnd = at;
         request.targetHash = hash;
+        position = at + 1;
         return COMPLETE;
     }
 
@@ -176,55 +169,51 @@ public final class RequestParser {
      * major version is refused, but only once the fields have turned out to be well formed.
      */
     private int version() {
-        if (!Octets.matches(buffer, position, "HTTP/")
-                || !Octets.isDigit(octet(position + 5))
-                || octet(position + 6) != '.'
-                || !Octets.isDigit(octet(position + 7))
-                || octet(position + 8) != CR
-                || octet(position + 9) != LF) {
+        int at = position;
+        if (!Octets.matches(buffer, at, "HTTP/")
+                || !Octets.isDigit(octet(at + 5))
+                || octet(at + 6) != '.'
+                || !Octets.isDigit(octet(at + 7))
+                || octet(at + 8) != CR
+                || octet(at + 9) != LF) {
             return Status.BAD_REQUEST;
         }
-        major = octet(position + 5) - '0';
-        request.http11 = octet(position + 7) != '0';
-        position += 10;
+        major = octet(at + 5) - '0';
+        request.http11 = octet(at + 7) != '0';
+        position = at + 10;
         return COMPLETE;
     }
 
     private int fields() {
-        while (octet(position) != CR) {
-            int nameStart = position;
-            while (Octets.isToken(octet(position))) {
-                position++;
-            }
-            int nameEnd = position;
+        int at = position;
+        while (octet(at) != CR) {
+            int nameStart = at;
+            int nameEnd = Octets.endOfToken(buffer, nameStart);
             if (nameEnd == nameStart || octet(nameEnd) != ':') {
                 return Status.BAD_REQUEST;
             }
-            position++;
-            while (Octets.isBlank(octet(position))) {
-                position++;
+            int valueStart = nameEnd + 1;
+            while (Octets.isBlank(octet(valueStart))) {
+                valueStart++;
             }
-            int valueStart = position;
-            while (Octets.isFieldOctet(octet(position))) {
-                position++;
+            int lineEnd = Octets.endOfFieldContent(buffer, valueStart);
+            if (octet(lineEnd) != CR || octet(lineEnd + 1) != LF) {
+                return Status.BAD_REQUEST;
             }
-            int valueEnd = position;
+            int valueEnd = lineEnd;
             while (valueEnd > valueStart && Octets.isBlank(octet(valueEnd - 1))) {
                 valueEnd--;
             }
-            if (octet(position) != CR || octet(position + 1) != LF) {
-                return Status.BAD_REQUEST;
-            }
-            position += 2;
             int refusal = field(nameStart, nameEnd, valueStart, valueEnd);
             if (refusal != COMPLETE) {
                 return refusal;
             }
+            at = lineEnd + 2;
         }
-        if (octet(position + 1) != LF) {
+        if (octet(at + 1) != LF) {
             return Status.BAD_REQUEST;
         }
-        position += 2;
+        position = at + 2;
         return COMPLETE;
     }
 

@@ -1,6 +1,5 @@
 package webarch.server;
 
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import webarch.http.CachedFile;
 import webarch.http.Method;
@@ -30,11 +29,6 @@ import webarch.linux.SystemCalls;
  * <p>A connection belongs to one thread at a time; handing it on must happen before anything that
  * lets another thread see it. Only {@link #wake} and {@link #isOverdue} may be called by any
  * thread.
- *
- * <p>Sockets are watched edge-triggered. A receive that leaves room in the buffer has emptied the
- * socket, so the next one is not tried before an event says that there is more ({@code epoll(7)},
- * question 9); the end of the stream, which may hide behind such a receive, is announced by its own
- * event.
  */
 public final class Connection {
     private enum Phase {
@@ -50,25 +44,21 @@ public final class Connection {
     /** How much it may still send until then; what keeps sending is not waiting for its reply. */
     private static final int LINGER_BYTES = 1 << 20;
 
-    private static final int ENDINGS = Epoll.RDHUP | Epoll.HUP | Epoll.ERR;
-
     private final Service service;
-    private final Input input;
+    final Input input;
     private final Reply reply = new Reply();
-    private final Transmission transmission = new Transmission(reply);
+    final Transmission transmission = new Transmission(reply);
 
     private int socket;
 
     /** What the socket is reached through; null where that is system calls. */
-    private ClientChannel channel;
+    ClientChannel channel;
 
     private Phase phase;
-    private boolean readable;
-    private boolean ending;
     private boolean watchingWrites;
     private int discarded;
-    private long nowMillis;
-    private volatile boolean expired;
+    long nowMillis;
+    volatile boolean expired;
     private boolean open;
     private final Deadline deadline = new Deadline();
 
@@ -82,9 +72,7 @@ public final class Connection {
         socket = acceptedSocket;
         channel = null;
         phase = Phase.READING;
-        input.reset();
-        readable = false;
-        ending = false;
+        input.begin();
         watchingWrites = false;
         expired = false;
         open = true;
@@ -124,12 +112,7 @@ public final class Connection {
 
     /** Notes what epoll has said of the socket. */
     public void ready(int events) {
-        if ((events & (Epoll.IN | ENDINGS)) != 0) {
-            readable = true;
-        }
-        if ((events & ENDINGS) != 0) {
-            ending = true;
-        }
+        input.ready(events);
     }
 
     /** Whether the next step is to write. */
@@ -139,7 +122,7 @@ public final class Connection {
 
     /** Whether there may be input that has not been looked at. */
     public boolean hasInput() {
-        return !input.isEmpty() || readable;
+        return !input.isEmpty() || input.isReadable();
     }
 
     /** Takes steps until the socket is not ready or the connection is at its end. */
@@ -158,25 +141,27 @@ public final class Connection {
 
     /** Receives until one request is complete, and finds what to reply to it. */
     public Step read(Workspace workspace) {
+        Step step = readInto(workspace);
+        input.keep(workspace);
+        return step;
+    }
+
+    private Step readInto(Workspace workspace) {
         while (true) {
             if (phase == Phase.READING && !input.isEmpty() && parse(workspace)) {
                 return phase == Phase.LOADING ? Step.UNCACHED : Step.DONE;
             }
-            if (!readable) {
+            if (!input.isReadable()) {
                 return Step.WOULD_BLOCK;
             }
-            makeRoom();
-            int room = input.room();
-            int count = workspace.calls.recv(socket, input.bytes(), input.end(), room);
+            int count = input.receive(workspace, socket);
             if (count > 0) {
-                readable = count == room || ending;
-                arrived(count);
+                arrived(count, workspace.headMillis);
                 if (discarded > LINGER_BYTES) {
                     return Step.CLOSED;
                 }
             } else if (count == -Errno.EAGAIN) {
                 workspace.counters.increment(Counter.WOULD_BLOCK);
-                readable = false;
             } else if (count == 0 && expired) {
                 return expire(workspace);
             } else if (count != -Errno.EINTR) {
@@ -185,18 +170,22 @@ public final class Connection {
         }
     }
 
-    /** Opens the file that the request is for: the one step that waits for directories. */
+    /**
+     * Opens the file that the request is for: the one step that waits for directories. The request
+     * is parsed again, for this may be another thread than the one that has read it.
+     */
     public Step load(Workspace workspace) {
         boolean keep = !service.isDraining();
+        var _ = input.parse(workspace);
         try {
             serve(
                     workspace,
                     workspace.files.load(
-                            workspace.calls, input.bytes(), input.request(), nowMillis));
+                            workspace.calls, input.bytes(workspace), workspace.request, nowMillis));
         } catch (NotServedException reason) {
             refuse(workspace, reason.status(), keep);
         }
-        input.consume();
+        input.consume(workspace);
         return Step.DONE;
     }
 
@@ -219,52 +208,6 @@ public final class Connection {
         return answer == Transmission.COMPLETE
                 ? finish(workspace)
                 : blockedOrBroken(workspace, answer);
-    }
-
-    /**
-     * Receives through the channel, and waits until there is something: what {@link #read} needs
-     * when it would block.
-     *
-     * @return false at the end of the input
-     */
-    public boolean receive() {
-        makeRoom();
-        int count = channel.receive(input.bytes().asSlice(input.end()).asByteBuffer());
-        if (count > 0) {
-            arrived(count);
-        }
-        return count > 0;
-    }
-
-    /** The step when there is no more input: the connection is at its end, or its time is up. */
-    public Step ended(Workspace workspace) {
-        return expired ? expire(workspace) : Step.CLOSED;
-    }
-
-    /**
-     * Sends the reply through the channel, and waits wherever there is no room; {@link #sent} is
-     * the step that belongs to it.
-     *
-     * @return false when not all of it could be sent
-     */
-    public boolean send() {
-        try {
-            transmission.send(channel, nowMillis, this::progressed);
-            return true;
-        } catch (IOException broken) {
-            return false;
-        }
-    }
-
-    /** The step when {@link #send} has returned: goes on to the next request, or to the end. */
-    public Step sent(Workspace workspace, boolean all) {
-        if (all) {
-            return finish(workspace);
-        }
-        if (expired) {
-            workspace.counters.increment(Counter.EXPIRED);
-        }
-        return abort(workspace);
     }
 
     /** Says that nothing has happened for too long, or that the server is about to stop. */
@@ -301,12 +244,12 @@ public final class Connection {
 
     /** Parses what has arrived; true when there is something to reply. */
     private boolean parse(Workspace workspace) {
-        int verdict = input.parse();
+        int verdict = input.parse(workspace);
         if (verdict == RequestParser.INCOMPLETE) {
             return false;
         }
         workspace.counters.increment(Counter.REQUESTS);
-        expireAfter(service.options().timeouts().idleMillis());
+        expireAfter(workspace.idleMillis);
         if (verdict == RequestParser.COMPLETE) {
             respond(workspace);
         } else {
@@ -316,21 +259,22 @@ public final class Connection {
     }
 
     private void respond(Workspace workspace) {
-        if (input.request().method() == Method.NOT_ALLOWED) {
+        if (workspace.request.method() == Method.NOT_ALLOWED) {
             refuse(workspace, Status.METHOD_NOT_ALLOWED, !service.isDraining());
         } else {
-            CachedFile file = workspace.files.find(input.bytes(), input.request(), nowMillis);
+            CachedFile file =
+                    workspace.files.find(input.bytes(workspace), workspace.request, nowMillis);
             if (file == null) {
                 phase = Phase.LOADING;
                 return;
             }
             serve(workspace, file);
         }
-        input.consume();
+        input.consume(workspace);
     }
 
     private void serve(Workspace workspace, CachedFile file) {
-        reply.serve(input.bytes(), input.request(), file, !service.isDraining());
+        reply.serve(input.bytes(workspace), workspace.request, file, !service.isDraining());
         if (reply.isRefusal()) {
             workspace.counters.increment(Counter.REFUSALS);
         }
@@ -341,19 +285,21 @@ public final class Connection {
     }
 
     /** The client took too long: half a request is answered, silence is not. */
-    private Step expire(Workspace workspace) {
+    Step expire(Workspace workspace) {
         workspace.counters.increment(Counter.EXPIRED);
         expired = false;
         if (input.isEmpty() || phase == Phase.LINGERING) {
             return Step.CLOSED;
         }
-        refuse(workspace, Status.REQUEST_TIMEOUT, false);
+        workspace.counters.increment(Counter.REFUSALS);
+        reply.refuse(Status.REQUEST_TIMEOUT);
+        beginWriting();
         return Step.DONE;
     }
 
     private void refuse(Workspace workspace, int status, boolean keep) {
         workspace.counters.increment(Counter.REFUSALS);
-        reply.refuse(status, input.request(), keep);
+        reply.refuse(status, workspace.request, keep);
         beginWriting();
     }
 
@@ -378,31 +324,33 @@ public final class Connection {
     }
 
     /** The client has taken something, or has been left to take it. */
-    private void progressed() {
+    void progressed() {
         nowMillis = Workspace.nowMillis();
         expireAfter(service.options().timeouts().idleMillis());
     }
 
     /** The peer went away, or the file is shorter than announced: only closing tells the client. */
-    private Step abort(Workspace workspace) {
+    Step abort(Workspace workspace) {
         workspace.counters.increment(Counter.ABORTS);
         return Step.CLOSED;
     }
 
-    private Step finish(Workspace workspace) {
+    /** All of the reply is sent: goes on to the next request, or to the end. */
+    Step finish(Workspace workspace) {
         workspace.counters.increment(Counter.REPLIES);
         release(workspace);
         if (reply.persistent()) {
             phase = Phase.READING;
             if (!input.isEmpty()) {
-                expireAfter(service.options().timeouts().headMillis());
+                expireAfter(workspace.headMillis);
             }
             return Step.DONE;
         }
-        if (input.isEmpty() && !readable && !reply.isRefusal()) {
+        if (!hasInput() && !reply.isRefusal()) {
             return Step.CLOSED;
         }
         phase = Phase.LINGERING;
+        input.clear();
         expireAfter(LINGER_MILLIS);
         if (channel == null) {
             workspace.calls.shutdown(socket, SystemCalls.SHUT_WR);
@@ -419,23 +367,14 @@ public final class Connection {
         reply.clear();
     }
 
-    private void arrived(int count) {
+    /** Input has received so much. */
+    void arrived(int count, long headMillis) {
         nowMillis = Workspace.nowMillis();
         if (phase == Phase.LINGERING) {
             discarded += count;
-            return;
-        }
-        if (input.isEmpty()) {
-            expireAfter(service.options().timeouts().headMillis());
-        }
-        input.arrived(count);
-    }
-
-    private void makeRoom() {
-        if (phase == Phase.LINGERING) {
             input.clear();
-        } else {
-            input.makeRoom();
+        } else if (input.length() == count) {
+            expireAfter(headMillis);
         }
     }
 }

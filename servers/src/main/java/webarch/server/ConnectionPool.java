@@ -1,8 +1,9 @@
 package webarch.server;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
+import webarch.linux.Memory;
+import webarch.linux.SystemCalls;
 
 /**
  * Connections that are not in use, kept with their input buffers for the next clients.
@@ -33,8 +34,9 @@ final class ConnectionPool {
         }
     }
 
-    private void allocate(ArrayDeque<Connection> to) {
-        MemorySegment slab = Arena.global().allocate((long) SLAB * Input.SIZE);
+    /** Most of the memory is never touched, and so never resident: see {@link Input}. */
+    private void allocate(SystemCalls calls, ArrayDeque<Connection> to) {
+        MemorySegment slab = Memory.allocate(calls, (long) SLAB * Input.SIZE);
         for (int i = 0; i < SLAB; i++) {
             long offset = (long) i * Input.SIZE;
             to.addLast(new Connection(service, slab.asSlice(offset, Input.SIZE)));
@@ -45,12 +47,12 @@ final class ConnectionPool {
     final class Share {
         private final ArrayDeque<Connection> unused = new ArrayDeque<>(2 * SLAB);
 
-        Connection take() {
+        Connection take(SystemCalls calls) {
             if (unused.isEmpty()) {
                 move(depot, unused);
             }
             if (unused.isEmpty()) {
-                allocate(unused);
+                allocate(calls, unused);
             }
             return unused.removeLast();
         }

@@ -311,7 +311,7 @@ public final class Service implements RunningServer {
 
     private Connection admit(Workspace workspace, int socket, ClientChannel client) {
         open.incrementAndGet();
-        Connection connection = workspace.unused.take();
+        Connection connection = workspace.unused.take(workspace.calls);
         if (client == null) {
             connection.begin(socket);
         } else {

@@ -3,15 +3,17 @@ package webarch.server;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import webarch.http.FileCache;
+import webarch.http.Request;
+import webarch.http.RequestParser;
 import webarch.linux.SystemCalls;
 
 /**
- * What a thread needs to take steps of connections: memory for errno, a buffer in which replies are
- * put together, its counters, connections for its next clients. Belongs to one thread at a time,
- * and outlives every connection.
+ * What a thread needs to take steps of connections: memory for errno, buffers in which requests
+ * arrive and replies are put together, a parser, its counters, connections for its next clients.
+ * Belongs to one thread at a time, and outlives every connection.
  *
- * <p>The buffer is the thread's and not the connection's, so that it stays in the CPU's cache
- * however many connections there are.
+ * <p>Buffers and parser are the thread's and not the connection's, so that they stay in the CPU's
+ * cache however many connections there are. What is in them is worth nothing after a step.
  */
 public final class Workspace {
     /** Room for any head. */
@@ -24,6 +26,18 @@ public final class Workspace {
     final Counters.Row counters;
     final FileCache files;
     final ConnectionPool.Share unused;
+
+    /** How long a client may take for a head, and between requests. */
+    final long headMillis;
+
+    final long idleMillis;
+
+    /** What the parser has made of the head that was parsed last. */
+    final Request request = new Request();
+
+    final RequestParser parser = new RequestParser(request);
+
+    final MemorySegment input = Arena.global().allocate(Input.SIZE);
     final MemorySegment output;
 
     /** Where bodies are copied through; null where they are not. */
@@ -42,6 +56,8 @@ public final class Workspace {
         this.files = files;
         this.unused = unused;
         this.blocking = blocking;
+        headMillis = options.timeouts().headMillis();
+        idleMillis = options.timeouts().idleMillis();
         output = Arena.global().allocate(HEAD_SIZE + (long) options.cache().inlineBytes());
         boolean copies = options.sending().body() == ServerOptions.Body.WRITE;
         copy = copies ? Arena.global().allocate(COPY_SIZE) : null;

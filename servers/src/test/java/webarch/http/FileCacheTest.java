@@ -215,7 +215,8 @@ class FileCacheTest {
         MemorySegment.copy(MemorySegment.ofArray(head), 0, buffer, 0, head.length);
         Request request = new Request();
         assertEquals(
-                RequestParser.COMPLETE, new RequestParser(request).parse(buffer, 0, head.length));
+                RequestParser.COMPLETE,
+                new RequestParser(request).parse(buffer, 0, 0, head.length));
         CachedFile hit = cache.find(buffer, request, now);
         return hit == null ? cache.load(calls, buffer, request, now) : hit;
     }

@@ -34,13 +34,15 @@ record ParsedStream(List<String> heads, List<Integer> ends, int verdict) {
         List<String> heads = new ArrayList<>();
         List<Integer> ends = new ArrayList<>();
         int start = 0;
+        int searched = 0;
         int end = 0;
         while (true) {
             MemorySegment arrived = MemorySegment.ofArray(stream).asSlice(0, end);
             while (start < end) {
-                int verdict = parser.parse(arrived, start, end);
+                int verdict = parser.parse(arrived, start, searched, end);
                 if (verdict == RequestParser.INCOMPLETE) {
                     if (end - start < CAPACITY) {
+                        searched = end;
                         break;
                     }
                     verdict = parser.overflow(arrived, start, end);

@@ -34,9 +34,10 @@ class RequestParserTest {
         String head = wire("GET /a HTTP/1.1|Host: x|Connection: close||");
         put(head, 0);
         for (int end = 1; end < head.length(); end++) {
-            assertEquals(RequestParser.INCOMPLETE, parser.parse(buffer, 0, end));
+            assertEquals(RequestParser.INCOMPLETE, parser.parse(buffer, 0, end - 1, end));
         }
-        assertEquals(RequestParser.COMPLETE, parser.parse(buffer, 0, head.length()));
+        assertEquals(
+                RequestParser.COMPLETE, parser.parse(buffer, 0, head.length() - 1, head.length()));
         assertFalse(request.persistent());
     }
 
@@ -46,11 +47,11 @@ class RequestParserTest {
         String second = wire("HEAD /2 HTTP/1.1|Host: x||");
         put(first + second + "GET", 0);
         int end = first.length() + second.length() + 3;
-        assertEquals(RequestParser.COMPLETE, parser.parse(buffer, 0, end));
+        assertEquals(RequestParser.COMPLETE, parser.parse(buffer, 0, 0, end));
         assertEquals(first.length(), parser.end());
-        assertEquals(RequestParser.COMPLETE, parser.parse(buffer, parser.end(), end));
+        assertEquals(RequestParser.COMPLETE, parser.parse(buffer, parser.end(), 0, end));
         assertEquals(Method.HEAD, request.method());
-        assertEquals(RequestParser.INCOMPLETE, parser.parse(buffer, parser.end(), end));
+        assertEquals(RequestParser.INCOMPLETE, parser.parse(buffer, parser.end(), 0, end));
     }
 
     @ParameterizedTest
@@ -128,7 +129,7 @@ class RequestParserTest {
     @ValueSource(strings = {"GET / HTTP/1.1\nHost: x\n\n", "\n", "GET / HTTP/1.1\r\nHost: x\n"})
     void aBareLineFeedIsRefusedAsSoonAsItIsSeen(String head) {
         put(head, 0);
-        assertEquals(Status.BAD_REQUEST, parser.parse(buffer, 0, head.length()));
+        assertEquals(Status.BAD_REQUEST, parser.parse(buffer, 0, 0, head.length()));
     }
 
     @Test
@@ -155,7 +156,7 @@ class RequestParserTest {
     private int parse(String head) {
         String bytes = wire(head);
         put(bytes, 0);
-        return parser.parse(buffer, 0, bytes.length());
+        return parser.parse(buffer, 0, 0, bytes.length());
     }
 
     private static String wire(String head) {

@@ -60,6 +60,7 @@ public final class CLoop {
                     new ProcessBuilder(
                                     compiler.toString(),
                                     "-O2",
+                                    "-pthread",
                                     "-o",
                                     partial.toString(),
                                     source.toString())

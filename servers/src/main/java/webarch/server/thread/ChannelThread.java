@@ -1,5 +1,6 @@
 package webarch.server.thread;
 
+import webarch.server.ChannelSteps;
 import webarch.server.Connection;
 import webarch.server.Counter;
 import webarch.server.Service;
@@ -15,11 +16,13 @@ final class ChannelThread implements Runnable {
     private final Service service;
     private final CarrierWorkspaces workspaces;
     private final Connection connection;
+    private final ChannelSteps channel;
 
     ChannelThread(Service service, CarrierWorkspaces workspaces, Connection connection) {
         this.service = service;
         this.workspaces = workspaces;
         this.connection = connection;
+        channel = new ChannelSteps(service, connection);
     }
 
     @Override
@@ -36,7 +39,7 @@ final class ChannelThread implements Runnable {
     private boolean read() {
         Step step = tryRead();
         while (step == Step.WOULD_BLOCK) {
-            step = connection.receive() ? tryRead() : ended();
+            step = channel.receive() ? tryRead() : ended();
         }
         return step == Step.DONE;
     }
@@ -55,15 +58,15 @@ final class ChannelThread implements Runnable {
 
     private Step ended() {
         Workspace workspace = workspaces.take();
-        Step step = connection.ended(workspace);
+        Step step = channel.ended(workspace);
         workspaces.give(workspace);
         return step;
     }
 
     private boolean write() {
-        boolean all = connection.send();
+        boolean all = channel.send();
         Workspace workspace = workspaces.take();
-        Step step = connection.sent(workspace, all);
+        Step step = channel.sent(workspace, all);
         workspaces.give(workspace);
         return step == Step.DONE;
     }
