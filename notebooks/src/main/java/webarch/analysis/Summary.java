@@ -119,7 +119,7 @@ public final class Summary {
                 .orElse(Double.NaN);
     }
 
-    private static String shortened(String text, int width) {
+    static String shortened(String text, int width) {
         return text.length() <= width ? text : text.substring(0, width - 3) + "...";
     }
 }

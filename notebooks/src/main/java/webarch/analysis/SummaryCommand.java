@@ -26,14 +26,17 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CampaignCollection collection = argument.in(campaigns.get());
-        collection.paired().forEach(paired -> spec.commandLine().getOut().println(paired.line()));
-        List<Campaign> runs = collection.runs();
-        for (Campaign campaign : runs) {
-            if (!campaign.equals(runs.getFirst())) {
+        List<Origin> all = argument.in(campaigns.get()).campaigns();
+        for (Origin campaign : all) {
+            if (!campaign.equals(all.getFirst())) {
                 spec.commandLine().getOut().println();
             }
-            spec.commandLine().getOut().println(Summary.of(campaign));
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            campaign instanceof PairedCampaign paired
+                                    ? PairedSummary.of(paired)
+                                    : Summary.of((Campaign) campaign));
         }
         return 0;
     }
