@@ -15,6 +15,7 @@ public final class OverheadFigures {
     private static final double SMALL = 0.04;
 
     private static final Color REST = new Color(0x9A9A9A);
+    private static final Color SUM = new Color(0x333333);
 
     private OverheadFigures() {}
 
@@ -48,7 +49,7 @@ public final class OverheadFigures {
                 double cost = profiles.cost(variant, category).mean();
                 values.put(category, Double.isNaN(cost) ? 0 : cost);
             }
-            bars.add(new StackedBars.Bar(variant, values));
+            bars.add(new StackedBars.Bar(label(variant), values, profiles.cost(variant)));
         }
         colours.keySet()
                 .removeIf(name -> bars.stream().allMatch(bar -> bar.values().get(name) == 0));
@@ -72,12 +73,12 @@ public final class OverheadFigures {
         for (String category : profiles.categories().keySet()) {
             steps.add(new Waterfall.Step(category, difference.of(category), colours.get(category)));
         }
+        String names = label(difference.a()) + " minus " + label(difference.b());
         Waterfall waterfall =
                 new Waterfall(
-                        Map.entry(difference.b(), sum(profiles, difference.b())),
                         largestFirst(steps),
-                        Map.entry(difference.a(), sum(profiles, difference.a())),
-                        "Server CPU per request (µs)");
+                        new Waterfall.Step("sum", difference.total(), SUM),
+                        "Difference of server CPU per request (µs)");
         return new Figure(
                 String.join(
                         "-",
@@ -85,33 +86,23 @@ public final class OverheadFigures {
                         difference.a(),
                         difference.b(),
                         fileName(profiles.level())),
-                "CPU time per request of "
-                        + difference.a()
-                        + " minus that of "
-                        + difference.b()
-                        + ", by category. "
-                        + profiles.campaign().line(),
-                List.of(
-                        new Caption(
-                                difference.a()
-                                        + " minus "
-                                        + difference.b()
-                                        + ", "
-                                        + profiles.level().label()),
-                        waterfall),
+                "CPU time per request, " + names + ", by category. " + profiles.campaign().line(),
+                List.of(new Caption(names + ", " + profiles.level().label()), waterfall),
                 Footer.of(
                         profiles.campaign(),
                         String.format(
                                 Locale.ROOT,
-                                "The axis begins at %.1f µs. Lines: 95 %% bootstrap intervals of the"
-                                        + " mean difference of profiles of the same block.",
-                                waterfall.begin())));
+                                "%s costs %.1f µs, %s %.1f µs. Each row begins where the one above"
+                                        + " ends. Lines: 95 %% bootstrap intervals of the mean"
+                                        + " difference of profiles of the same block.",
+                                label(difference.a()),
+                                profiles.cost(difference.a()).mean(),
+                                label(difference.b()),
+                                profiles.cost(difference.b()).mean())));
     }
 
-    private static double sum(Profiles profiles, String variant) {
-        return profiles.categories().keySet().stream()
-                .mapToDouble(category -> profiles.cost(variant, category).mean())
-                .sum();
+    private static String label(String variant) {
+        return new Subject(variant, variant, "", "").label();
     }
 
     /** By size; what is small is added up, without an interval. */
@@ -151,7 +142,7 @@ public final class OverheadFigures {
                 + sound
                 + " profiles that add up to what the kernel billed, of "
                 + all
-                + ". Numbers in segments and behind bars in µs."
+                + ". Numbers in segments and behind bars in µs; lines: 95 % bootstrap intervals of the sum."
                 + (unsound.isEmpty()
                         ? ""
                         : " None is sound of " + String.join(", ", unsound) + ".");

@@ -117,6 +117,11 @@ public record Profiles(Campaign campaign, LoadLevel level, Table rows) {
         return mean(byBlock(variant, category, "cpu_us_per_request").values());
     }
 
+    /** Mean CPU time per request of a server, the sum over all categories, in µs. */
+    public Estimate cost(String variant) {
+        return mean(profiled(variant).values());
+    }
+
     /** Of {@link #cost}, what was spent for the client, because it is on the same machine. */
     public Estimate receiverCost(String variant, String category) {
         return mean(byBlock(variant, category, "receiver_us_per_request").values());

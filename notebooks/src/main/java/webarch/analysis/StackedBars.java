@@ -17,10 +17,10 @@ import java.util.Map;
  * @param title of the axis, with the unit
  */
 record StackedBars(List<Bar> bars, Map<String, Color> colours, String title) implements Part {
-    /** A server: its name, and the value of each category. */
-    record Bar(String label, Map<String, Double> values) {
-        double sum() {
-            return values.values().stream().mapToDouble(Double::doubleValue).sum();
+    /** A server: its name, the value of each category, and their sum with its interval. */
+    record Bar(String label, Map<String, Double> values, Estimate sum) {
+        double end() {
+            return sum.hasInterval() ? sum.high() : sum.mean();
         }
     }
 
@@ -30,6 +30,7 @@ record StackedBars(List<Bar> bars, Map<String, Color> colours, String title) imp
     private static final int ROW = 54;
     private static final int GAP = 14;
     private static final int TOTAL = 84;
+    private static final int CAP = 9;
     private static final int LEGEND_ROW = 34;
     private static final int LEGEND_COLUMNS = 3;
     private static final int SWATCH = 24;
@@ -39,7 +40,7 @@ record StackedBars(List<Bar> bars, Map<String, Color> colours, String title) imp
     public int paint(Graphics2D graphics) {
         double left = LEFT + GAP + widestLabel();
         double width = PlotStyle.COLUMN - left - TOTAL;
-        double largest = bars.stream().mapToDouble(Bar::sum).max().orElse(1);
+        double largest = bars.stream().mapToDouble(Bar::end).max().orElse(1);
         int y = TOP;
         for (Bar bar : bars) {
             text(graphics, bar.label, LEFT, y);
@@ -50,7 +51,13 @@ record StackedBars(List<Bar> bars, Map<String, Color> colours, String title) imp
                 segment(graphics, category.getValue(), x, y, length, value);
                 x += length;
             }
-            text(graphics, Numbers.rounded(bar.sum()), x + GAP / 2.0, y);
+            if (bar.sum.hasInterval()) {
+                double low = left + width * bar.sum.low() / largest;
+                double high = left + width * bar.sum.high() / largest;
+                ErrorBar.paint(graphics, low, high, y + BAR / 2.0, CAP);
+                x = Math.max(x, high);
+            }
+            text(graphics, Numbers.rounded(bar.sum.mean()), x + GAP, y);
             y += ROW;
         }
         graphics.setColor(PlotStyle.INK);
