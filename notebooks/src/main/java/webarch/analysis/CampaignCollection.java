@@ -142,6 +142,15 @@ public record CampaignCollection(Path folder, List<Origin> campaigns) {
         return campaigns.stream().map(fact).toList();
     }
 
+    /** What {@code view} makes of all of them; else why there is nothing to show. */
+    public Object show(Function<? super CampaignCollection, ?> view) {
+        try {
+            return view.apply(this);
+        } catch (UsageException e) {
+            return "not shown: " + e.within(folder);
+        }
+    }
+
     /** The folder that holds a file of this name: this one, else the newest in it. */
     public Optional<Path> newestWith(String file) {
         return Stream.concat(Stream.of(folder), children(folder).stream())

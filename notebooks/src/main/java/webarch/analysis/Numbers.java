@@ -16,6 +16,11 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
+    /** Four decimals, where the third one matters; a dash where there is none. */
+    public static String fine(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+    }
+
     /** {@code 123 [120, 126]}, or {@code 123 [-]} without an interval. */
     public static String estimate(double mean, double low, double high) {
         if (Double.isNaN(mean)) {

@@ -36,7 +36,7 @@ public record PlanData<T extends Origin>(String plan, Optional<T> campaign) {
         try {
             return view.apply(campaign.get());
         } catch (UsageException e) {
-            return "not shown: " + e.getMessage();
+            return "not shown: " + e.within(campaign.get().folder());
         }
     }
 

@@ -272,6 +272,25 @@ public final class Schema {
                     .flatMap(List::stream)
                     .toList();
 
+    /** Of {@code agreement.csv}. */
+    static final List<Field> AGREEMENT =
+            Stream.of(
+                            required(Kind.TEXT, "quantity", "source", "unit", "against"),
+                            required(Kind.QUANTITY, "value"),
+                            optional(Kind.QUANTITY, "ratio", "ratio_low", "ratio_high"),
+                            required(Kind.FLAG, "agrees"))
+                    .flatMap(List::stream)
+                    .toList();
+
+    /** Of {@code runs/ID/seconds.csv}. */
+    static final List<Field> SECONDS =
+            Stream.of(
+                            required(Kind.TEXT, "phase"),
+                            required(Kind.COUNT, "replies"),
+                            required(Kind.QUANTITY, "server_cpu_s"))
+                    .flatMap(List::stream)
+                    .toList();
+
     private Schema() {}
 
     private static List<Field> required(Kind kind, String... names) {

@@ -1,5 +1,8 @@
 package webarch.analysis;
 
+import java.io.File;
+import java.nio.file.Path;
+
 /**
  * Something the user gave cannot be used: no such campaign, a CSV with a column missing.
  *
@@ -15,5 +18,10 @@ public final class UsageException extends RuntimeException {
 
     public UsageException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** The message for whoever knows the folder already: its files are named within it. */
+    String within(Path folder) {
+        return getMessage().replace(folder + File.separator, "").replace(folder + ":", "");
     }
 }

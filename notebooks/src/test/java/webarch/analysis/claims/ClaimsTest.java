@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import webarch.analysis.CampaignCollection;
 import webarch.analysis.Campaigns;
 import webarch.analysis.Estimate;
@@ -52,6 +55,19 @@ final class ClaimsTest {
         assertEquals(Verdict.CONTRADICTED, verdict(findings, "event-cheaper-than-netty"));
         assertEquals(Verdict.CONTRADICTED, verdict(findings, "event-ahead-of-threads"));
         assertTrue(findings.contradicted());
+    }
+
+    @Test
+    void theCommandsExitStatusIsOneOnceTwoLabelsAreSwapped() throws IOException {
+        assertEquals(0, verify());
+
+        swap("userver", "netty");
+
+        assertEquals(1, verify());
+        assertTrue(
+                Files.readString(folder.resolve("out/claims.csv"))
+                        .contains("artifact,event-cheaper-than-netty,contradicted,"));
+        assertTrue(Files.readString(folder.resolve("out/claims.md")).contains("| contradicted |"));
     }
 
     @Test
@@ -165,6 +181,18 @@ final class ClaimsTest {
         String message = assertThrows(UsageException.class, () -> Claims.read(file)).getMessage();
         assertTrue(message.matches("(?s).*claims.yaml:[0-9]+: .*" + word + ".*"), message);
         assertEquals(1, message.lines().count(), message);
+    }
+
+    /** {@code webarch verify}, as typed. */
+    private int verify() {
+        return new CommandLine(new VerifyCommand(() -> new Campaigns(folder)))
+                .setOut(new PrintWriter(new StringWriter()))
+                .execute(
+                        folder.toString(),
+                        "--claims",
+                        SHIPPED.toAbsolutePath().toString(),
+                        "--out",
+                        folder.resolve("out").toString());
     }
 
     private Findings examine() {
