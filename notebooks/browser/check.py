@@ -10,6 +10,7 @@ import urllib.request
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 URL = os.environ["BROWSER_URL"]
 TOKEN = os.environ["JUPYTER_TOKEN"]
@@ -22,6 +23,8 @@ OTHER = {
     "variants": 'List.of("knot")',
     "metric": '"throughput_mbps"',
 }
+# What is typed, and what a press of Tab has to offer.
+COMPLETIONS = {"Figures.thr": "throughput", "Metric.LAT": "LATENCY_TAIL", "results.pl": "plan"}
 PARAMETER = re.compile(r"^var (\w+) = (.*);$", re.MULTILINE)
 
 
@@ -109,6 +112,24 @@ class Page:
         return sum("Show.figure(" in cell for cell in self.js(
             "return Jupyter.notebook.get_cells().filter(c => c.cell_type === 'code').map(c => c.get_text())"))
 
+    def completions(self, text):
+        """What the list offers once a reader has typed this into a cell and pressed Tab, and taken the list's first."""
+        self.js("Jupyter.notebook.insert_cell_at_bottom('code');"
+                " Jupyter.notebook.select(Jupyter.notebook.ncells() - 1); Jupyter.notebook.edit_mode();")
+        editor = self.driver.switch_to.active_element
+        editor.send_keys(text)
+        editor.send_keys(Keys.TAB)
+        offered = ".completions option"
+        wait(f"completion of {text}", lambda: self.driver.find_elements(By.CSS_SELECTOR, offered)
+             or self.last_text() != text)
+        names = [each.get_attribute("value") or each.text
+                 for each in self.driver.find_elements(By.CSS_SELECTOR, offered)] or [self.last_text()]
+        self.js("Jupyter.notebook.delete_cell(Jupyter.notebook.ncells() - 1)")
+        return names
+
+    def last_text(self):
+        return self.js("return Jupyter.notebook.get_cell(-1).get_text()")
+
     def close(self):
         self.js("Jupyter.notebook.kernel.kill(); window.onbeforeunload = null; Jupyter.notebook.dirty = false")
 
@@ -118,6 +139,10 @@ def work(driver, name):
     page.run_all()
     if page.problems():
         raise Failure(f"{name}: {page.problems()[0]}")
+    for typed, expected in COMPLETIONS.items():
+        offered = page.completions(typed)
+        if not any(expected in each for each in offered):
+            raise Failure(f"{name}: '{typed}' is completed to {offered}, not to {expected}")
     before = page.figures()
     if len(before) != page.figure_cells():
         raise Failure(f"{name}: {page.figure_cells()} cells show a figure, {len(before)} are to be seen")

@@ -29,6 +29,10 @@ public final class Figures {
             figures.add(cpuPerRequest(campaign, EVERYONE));
             figures.add(responseTime(campaign, EVERYONE));
         }
+        if (!MatchedLoads.of(campaign, Metric.LATENCY).isEmpty()) {
+            figures.add(openAndClosed(campaign, EVERYONE, Metric.LATENCY));
+            figures.add(openAndClosed(campaign, EVERYONE, Metric.LATENCY_TAIL));
+        }
         Map<String, Long> configurations = Subjects.countByServer(campaign);
         configurations.forEach(
                 (server, count) -> {
@@ -53,7 +57,7 @@ public final class Figures {
                 "Replies per second and throughput",
                 campaign,
                 servers,
-                List.of(Metric.REPLIES, Metric.THROUGHPUT));
+                _ -> List.of(Metric.REPLIES, Metric.THROUGHPUT));
     }
 
     /**
@@ -67,7 +71,7 @@ public final class Figures {
                 "Server CPU, EAGAIN and events per wake-up",
                 campaign,
                 servers,
-                List.of(Metric.CPU, Metric.WOULD_BLOCK, Metric.EVENTS));
+                _ -> List.of(Metric.CPU, Metric.WOULD_BLOCK, Metric.EVENTS));
     }
 
     /**
@@ -75,23 +79,41 @@ public final class Figures {
      * from when the request should have been sent.
      */
     public static Figure responseTime(Campaign campaign, Collection<String> servers) {
-        boolean open = Axis.has(campaign, Metric.RESPONSE.column());
-        boolean mixed = open && campaign.values(Axis.SESSION_RATE.column()).contains("");
         return LineFigure.of(
                 Axis::ofRequests,
                 "response-time",
                 "Response time",
                 campaign,
                 servers,
-                open && !mixed
-                        ? List.of(Metric.RESPONSE, Metric.RESPONSE_TAIL)
-                        : List.of(Metric.LATENCY, Metric.LATENCY_TAIL));
+                part ->
+                        Axis.has(part, Metric.RESPONSE.column())
+                                ? List.of(Metric.RESPONSE, Metric.RESPONSE_TAIL)
+                                : List.of(Metric.LATENCY, Metric.LATENCY_TAIL));
+    }
+
+    /**
+     * A time of closed and open loop where both get the same number of replies per second; it is
+     * from sending to the last byte in either.
+     */
+    public static Figure openAndClosed(
+            Campaign campaign, Collection<String> servers, Metric metric) {
+        return MatchedLoadsFigure.of(campaign, servers, metric);
     }
 
     /** Any metric against the load. */
     public static Figure metric(Campaign campaign, Collection<String> servers, Metric metric) {
         return LineFigure.of(
-                Axis::of, metric.fileName(), metric.label(), campaign, servers, List.of(metric));
+                Axis::of,
+                metric.fileName(),
+                metric.label(),
+                campaign,
+                servers,
+                _ -> List.of(metric));
+    }
+
+    /** CPU per reply in each second of the measured window, where each server answers most. */
+    public static Figure secondBySecond(Campaign campaign, Collection<String> servers) {
+        return SecondBySecond.of(campaign, servers);
     }
 
     /** Replies per second of each configuration at its best, over the number of CPUs. */

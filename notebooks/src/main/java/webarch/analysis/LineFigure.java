@@ -21,13 +21,13 @@ final class LineFigure {
     static final int LEAST_HEIGHT = PANEL_HEIGHT - TITLE_HEIGHT;
 
     private final Collection<String> servers;
-    private final List<Metric> metrics;
+    private final Function<Campaign, List<Metric>> metrics;
     private final List<Part> parts = new ArrayList<>();
     private final List<Point> shown = new ArrayList<>();
     private String over = "";
     private String left = "";
 
-    private LineFigure(Collection<String> servers, List<Metric> metrics) {
+    private LineFigure(Collection<String> servers, Function<Campaign, List<Metric>> metrics) {
         this.servers = servers;
         this.metrics = metrics;
     }
@@ -36,6 +36,7 @@ final class LineFigure {
      * Over what the runs were loaded with.
      *
      * @param load the axis of the runs under one condition
+     * @param metrics of these runs, a panel each
      */
     static Figure of(
             Function<Campaign, Axis> load,
@@ -43,7 +44,7 @@ final class LineFigure {
             String title,
             Campaign campaign,
             Collection<String> servers,
-            List<Metric> metrics) {
+            Function<Campaign, List<Metric>> metrics) {
         LineFigure figure = new LineFigure(servers, metrics);
         for (ConditionPart part : campaign.parts()) {
             figure.add(part, load.apply(part.campaign()));
@@ -59,7 +60,7 @@ final class LineFigure {
             Campaign campaign,
             Collection<String> servers,
             List<Metric> metrics) {
-        LineFigure figure = new LineFigure(servers, metrics);
+        LineFigure figure = new LineFigure(servers, _ -> metrics);
         figure.add(new ConditionPart("", AtPeak.of(campaign)), axis);
         return figure.named(name, title, campaign);
     }
@@ -67,10 +68,11 @@ final class LineFigure {
     private void add(ConditionPart part, Axis axis) {
         Campaign campaign = part.campaign();
         Set<Subject> lines = Strongest.of(campaign, servers, axis);
+        List<Metric> wanted = metrics.apply(campaign);
         List<Metric> measured =
-                metrics.stream().filter(metric -> metric.isMeasuredIn(campaign)).toList();
+                wanted.stream().filter(metric -> metric.isMeasuredIn(campaign)).toList();
         List<XYChart> panels = new ArrayList<>();
-        for (Metric metric : measured.isEmpty() ? metrics.subList(0, 1) : measured) {
+        for (Metric metric : measured.isEmpty() ? wanted.subList(0, 1) : measured) {
             List<Point> points =
                     Points.of(campaign, metric, servers, axis).stream()
                             .filter(point -> lines.contains(point.subject()))

@@ -1,8 +1,10 @@
 package webarch.analysis;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -29,8 +31,9 @@ final class Panel {
         chart.setYAxisTitle(metric.label());
         chart.setXAxisTitle(axis.title());
         chart.getStyler().setXAxisTitleVisible(titled);
-        chart.getStyler().setXAxisTickLabelsFormattingFunction(axis::tick);
-        double end = end(points, axis);
+        Places places = Places.of(points, axis);
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(places::tick);
+        double end = places.end();
         chart.getStyler().setXAxisMin(0.0);
         chart.getStyler().setXAxisMax(end);
         if (points.stream().noneMatch(point -> point.estimate().mean() > 0)) {
@@ -40,10 +43,29 @@ final class Panel {
         Map<Subject, LineStyle> styles = LineStyle.of(lines.keySet());
         lines.forEach(
                 (subject, line) ->
-                        addIntervals(chart, subject, line, axis, CAP * end, styles.get(subject)));
-        lines.forEach((subject, line) -> addLine(chart, subject, line, axis, styles.get(subject)));
+                        addIntervals(chart, subject, line, places, CAP * end, styles.get(subject)));
         lines.forEach(
-                (subject, line) -> addHollow(chart, subject, line, axis, styles.get(subject)));
+                (subject, line) -> addLine(chart, subject, line, places, styles.get(subject)));
+        lines.forEach(
+                (subject, line) -> addHollow(chart, subject, line, places, styles.get(subject)));
+        return chart;
+    }
+
+    /** The same with a logarithmic axis of the metric, from one power of ten to another. */
+    static XYChart logarithmic(
+            List<Point> points, Metric metric, Axis axis, boolean titled, int height) {
+        XYChart chart = of(points, metric, axis, titled, height);
+        double[] ends =
+                points.stream()
+                        .map(Point::estimate)
+                        .flatMapToDouble(e -> DoubleStream.of(e.mean(), e.low(), e.high()))
+                        .filter(value -> value > 0)
+                        .toArray();
+        double least = DoubleStream.of(ends).min().orElse(1);
+        double most = DoubleStream.of(ends).max().orElse(1);
+        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(least))));
+        chart.getStyler().setYAxisMax(Math.pow(10, Math.floor(Math.log10(most)) + 1));
         return chart;
     }
 
@@ -56,12 +78,12 @@ final class Panel {
     }
 
     private static void addLine(
-            XYChart chart, Subject subject, List<Point> line, Axis axis, LineStyle style) {
+            XYChart chart, Subject subject, List<Point> line, Places places, LineStyle style) {
         List<Point> shown = line.stream().filter(Panel::hasMean).toList();
         if (shown.isEmpty()) {
             return;
         }
-        XYSeries series = chart.addSeries(subject.plainLabel(), xs(shown, axis), means(shown));
+        XYSeries series = chart.addSeries(subject.plainLabel(), xs(shown, places), means(shown));
         series.setLabel(subject.label());
         series.setLineColor(style.colour());
         series.setLineStyle(style.line());
@@ -70,7 +92,7 @@ final class Panel {
     }
 
     private static void addHollow(
-            XYChart chart, Subject subject, List<Point> line, Axis axis, LineStyle style) {
+            XYChart chart, Subject subject, List<Point> line, Places places, LineStyle style) {
         List<Point> shown =
                 line.stream()
                         .filter(Panel::hasMean)
@@ -79,7 +101,7 @@ final class Panel {
         if (shown.isEmpty()) {
             return;
         }
-        XYSeries series = chart.addSeries(hollowOf(subject), xs(shown, axis), means(shown));
+        XYSeries series = chart.addSeries(hollowOf(subject), xs(shown, places), means(shown));
         series.setShowInLegend(false);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         series.setMarker(new Mark(style.mark(), true));
@@ -94,7 +116,7 @@ final class Panel {
             XYChart chart,
             Subject subject,
             List<Point> line,
-            Axis axis,
+            Places places,
             double cap,
             LineStyle style) {
         List<Point> shown = line.stream().filter(p -> p.estimate().hasInterval()).toList();
@@ -105,7 +127,7 @@ final class Panel {
         double[] y = new double[x.length];
         int at = 0;
         for (Point point : shown) {
-            double centre = axis.position(point.level());
+            double centre = places.of(point);
             double low = point.estimate().low();
             double high = point.estimate().high();
             double[] xs = {centre - cap, centre + cap, centre, centre, centre - cap, centre + cap};
@@ -127,17 +149,37 @@ final class Panel {
         return point.estimate().n() > 0;
     }
 
-    private static double[] xs(List<Point> points, Axis axis) {
-        return points.stream().mapToDouble(point -> axis.position(point.level())).toArray();
+    private static double[] xs(List<Point> points, Places places) {
+        return points.stream().mapToDouble(places::of).toArray();
     }
 
     private static double[] means(List<Point> points) {
         return points.stream().mapToDouble(point -> point.estimate().mean()).toArray();
     }
 
-    private static double end(List<Point> points, Axis axis) {
-        double last =
-                points.stream().mapToDouble(point -> axis.position(point.level())).max().orElse(1);
-        return axis.form() == Axis.Form.DOUBLINGS ? Math.max(1, Math.ceil(last)) : last;
+    /**
+     * Where points stand. XChart has ticks at whole numbers only if the axis begins at zero; so an
+     * axis of doublings is moved until its first tick is there.
+     */
+    private record Places(Axis axis, double begin, double end) {
+        static Places of(List<Point> points, Axis axis) {
+            DoubleSummaryStatistics positions =
+                    points.stream()
+                            .mapToDouble(point -> axis.position(point.level()))
+                            .summaryStatistics();
+            if (axis.form() == Axis.Form.LINEAR || points.isEmpty()) {
+                return new Places(axis, 0, points.isEmpty() ? 1 : positions.getMax());
+            }
+            double begin = Math.floor(positions.getMin());
+            return new Places(axis, begin, Math.max(1, Math.ceil(positions.getMax()) - begin));
+        }
+
+        double of(Point point) {
+            return axis.position(point.level()) - begin;
+        }
+
+        String tick(double place) {
+            return axis.tick(place + begin);
+        }
     }
 }

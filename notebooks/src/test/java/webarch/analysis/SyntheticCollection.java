@@ -45,6 +45,7 @@ public final class SyntheticCollection {
         collection.tuning();
         collection.rest();
         collection.systemCalls();
+        collection.agreement();
     }
 
     private void comparisons() throws IOException {
@@ -76,6 +77,22 @@ public final class SyntheticCollection {
             }
         }
         write("throughput", runs);
+        for (Map<String, String> row : runs.rows()) {
+            seconds(folder.resolve(name("throughput")).resolve("runs").resolve(row.get("run_id")));
+        }
+    }
+
+    /** Of a run that was warm when the window opened. */
+    private static void seconds(Path run) throws IOException {
+        Files.createDirectories(run);
+        Files.writeString(
+                run.resolve(SecondBySecond.FILE),
+                """
+                schema_version,second,phase,replies,errors,received_bytes,server_cpu_s,load_cpu_s,latency_mean_us
+                1,1,warmup,50000,0,750000000,0.99,0.6,1000
+                1,2,measured,80000,0,1200000000,0.99,0.7,800
+                1,3,measured,80000,0,1200000000,0.98,0.7,800
+                """);
     }
 
     private void offeredLoad() throws IOException {
@@ -135,15 +152,11 @@ public final class SyntheticCollection {
 
         SyntheticCampaign loops = SyntheticCampaign.empty(seed);
         for (String server : List.of("userver", "knot", "watpipe")) {
-            Consumer<Map<String, String>> closed =
-                    row -> row.put("latency_mean_us", times(row, 100));
-            Consumer<Map<String, String>> open =
-                    row -> {
-                        row.put("session_rate", "900");
-                        row.put("response_mean_us", times(row, 119));
-                    };
-            add(loops, server, "", 64, 1, closed);
-            add(loops, server, "", 512, 1, open);
+            for (int clients : List.of(1, 4, 16)) {
+                add(loops, server, "", clients, 1, _ -> {});
+            }
+            add(loops, server, "", 1000, 1, row -> sessionsArrive(row, 30_000, 46));
+            add(loops, server, "", 1000, 1, row -> sessionsArrive(row, 70_000, 122));
         }
         write("open-closed", loops);
 
@@ -206,6 +219,16 @@ public final class SyntheticCollection {
         Files.writeString(calls.resolve("syscalls.csv"), csv);
     }
 
+    private void agreement() throws IOException {
+        Files.writeString(
+                Files.createDirectories(folder.resolve("agreement")).resolve(Agreement.FILE),
+                """
+                schema_version,machine,topology,siblings,workload_sha256,server,quantity,source,unit,rounds,value,against,ratio,ratio_low,ratio_high,server_utilisation,agrees
+                1,synthetic,pinned,false,0,userver,closed,netty,replies_per_s,5,5000,netty,1,0.999,1.001,0.1,true
+                1,synthetic,pinned,false,0,userver,closed,wrk,replies_per_s,5,5010,netty,1.002,0.999,1.005,0.1,true
+                """);
+    }
+
     private static void add(
             SyntheticCampaign runs,
             String server,
@@ -234,6 +257,20 @@ public final class SyntheticCollection {
     /** A value with the noise that the run's bytes per reply happen to have. */
     private static String times(Map<String, String> row, double value) {
         return String.valueOf(value * jitter(row));
+    }
+
+    /** At about this throughput, in about this time. */
+    private static void sessionsArrive(
+            Map<String, String> row, double repliesPerSecond, double latency) {
+        row.put("session_rate", String.valueOf(Math.round(repliesPerSecond / 7.2)));
+        row.put("sessions", times(row, "requests", 1 / 7.2));
+        row.put("replies_per_s", times(row, repliesPerSecond));
+        row.put("saturation", "unsaturated");
+        row.put("server_utilisation", "0.8");
+        row.put("latency_mean_us", times(row, latency));
+        row.put("latency_p99_us", times(row, 3.1 * latency));
+        row.put("response_mean_us", times(row, 1.02 * latency));
+        row.put("response_p99_us", times(row, 3.2 * latency));
     }
 
     private static void named(Map<String, String> row, String server) {

@@ -6,14 +6,15 @@ import java.util.stream.Stream;
 import webarch.analysis.CampaignCollection;
 
 /**
- * A statement that data can decide. Exactly one of {@code ratio}, {@code count} and {@code
- * explained} is there.
+ * A statement that data can decide. Exactly one of {@code ratio}, {@code matched}, {@code count}
+ * and {@code explained} is there.
  *
  * @param id names it, in lower case
  * @param source paper with section, abstract, review, follow-up, or the artifact itself
  * @param number what the source says, in its own words
  * @param plan whose campaign decides it; {@code any} for all of the collection
  * @param ratio of two sides, or null
+ * @param matched open over closed loop at the same throughput, or null
  * @param count of violations, or null
  * @param explained part of a difference, or null
  * @param reproduced when it is
@@ -26,20 +27,22 @@ public record Claim(
         @JsonProperty(required = true) String number,
         @JsonProperty(required = true) String plan,
         Ratio ratio,
+        Matched matched,
         Count count,
         Explained explained,
         @JsonProperty(required = true) Condition reproduced,
         @JsonProperty(required = true) Condition contradicted) {
 
     public Claim {
-        if (Stream.of(ratio, count, explained).filter(Objects::nonNull).count() != 1) {
+        if (Stream.of(ratio, matched, count, explained).filter(Objects::nonNull).count() != 1) {
             throw new IllegalArgumentException(
-                    id + ": give it one of a ratio, a count and what is explained");
+                    id
+                            + ": give it one of a ratio, what is matched, a count and what is explained");
         }
     }
 
     Statistic statistic() {
-        return Stream.of(ratio, count, explained)
+        return Stream.of(ratio, matched, count, explained)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
@@ -54,6 +57,7 @@ public record Claim(
                 number,
                 setting.plan(),
                 ratio.under(setting),
+                null,
                 null,
                 null,
                 reproduced,

@@ -37,7 +37,7 @@ public record Experiment(
             Map.of(
                     "throughput", List.of("throughput", "cpu-per-request"),
                     "offered-load", List.of("cpu-per-request"),
-                    "open-closed", List.of("response-time"),
+                    "open-closed", List.of("open-closed-latency-mean-us"),
                     "disk", List.of("best"),
                     "zero-copy", List.of("best"),
                     "peers", List.of("best"),
