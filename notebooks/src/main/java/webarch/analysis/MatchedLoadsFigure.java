@@ -11,7 +11,7 @@ import org.knowm.xchart.XYChart;
  * configuration. The metric's axis is logarithmic, since near the peak the loops part by factors.
  */
 final class MatchedLoadsFigure {
-    private static final int PANEL_HEIGHT = 390;
+    private static final int PANEL_HEIGHT = 450;
     private static final int TITLE_HEIGHT = 50;
     private static final Axis THROUGHPUT =
             new Axis("replies_per_s", "Replies per second", 1, Axis.Form.LINEAR);

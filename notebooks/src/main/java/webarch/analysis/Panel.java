@@ -2,6 +2,7 @@ package webarch.analysis;
 
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
@@ -22,6 +23,11 @@ final class Panel {
     /** Half the width of an interval's end stroke, as a part of the axis. */
     private static final double CAP = 0.011;
 
+    /** The least distance of ticks, and that of doublings as a part of the room for all of them. */
+    private static final int TICK_SPACING = 74;
+
+    private static final double DOUBLING = 0.6;
+
     private Panel() {}
 
     /** The axis is named if {@code titled}: once, under the last of several panels. */
@@ -36,6 +42,11 @@ final class Panel {
         double end = places.end();
         chart.getStyler().setXAxisMin(0.0);
         chart.getStyler().setXAxisMax(end);
+        if (axis.form() == Axis.Form.DOUBLINGS) {
+            chart.getStyler()
+                    .setXAxisTickMarkSpacingHint(
+                            Math.max(TICK_SPACING, (int) (DOUBLING * PlotStyle.COLUMN / end)));
+        }
         if (points.stream().noneMatch(point -> point.estimate().mean() > 0)) {
             chart.getStyler().setYAxisMax(1.0);
         }
@@ -51,22 +62,42 @@ final class Panel {
         return chart;
     }
 
-    /** The same with a logarithmic axis of the metric, from one power of ten to another. */
+    /**
+     * The same with a logarithmic axis of the metric, from one power of ten to another; all that is
+     * plotted is above zero. It is the logarithms that are plotted, since XChart's own axis has
+     * lines at every multiple of a power.
+     */
     static XYChart logarithmic(
             List<Point> points, Metric metric, Axis axis, boolean titled, int height) {
-        XYChart chart = of(points, metric, axis, titled, height);
-        double[] ends =
-                points.stream()
+        List<Point> logarithms = points.stream().map(Panel::logarithm).toList();
+        XYChart chart = of(logarithms, metric, axis, titled, height);
+        DoubleSummaryStatistics ends =
+                logarithms.stream()
                         .map(Point::estimate)
                         .flatMapToDouble(e -> DoubleStream.of(e.mean(), e.low(), e.high()))
-                        .filter(value -> value > 0)
-                        .toArray();
-        double least = DoubleStream.of(ends).min().orElse(1);
-        double most = DoubleStream.of(ends).max().orElse(1);
-        chart.getStyler().setYAxisLogarithmic(true);
-        chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(least))));
-        chart.getStyler().setYAxisMax(Math.pow(10, Math.floor(Math.log10(most)) + 1));
+                        .filter(value -> !Double.isNaN(value))
+                        .summaryStatistics();
+        chart.getStyler().setYAxisMin(Math.floor(ends.getMin()));
+        chart.getStyler().setYAxisMax(Math.floor(ends.getMax()) + 1);
+        chart.getStyler().setYAxisTickLabelsFormattingFunction(Panel::powerOfTen);
         return chart;
+    }
+
+    private static Point logarithm(Point point) {
+        Estimate of = point.estimate();
+        return new Point(
+                point.subject(),
+                point.level(),
+                new Estimate(
+                        of.n(), Math.log10(of.mean()), Math.log10(of.low()), Math.log10(of.high())),
+                point.runs(),
+                point.saturatedRuns());
+    }
+
+    private static String powerOfTen(double logarithm) {
+        return logarithm == Math.rint(logarithm)
+                ? String.format(Locale.ROOT, "%,.0f", Math.pow(10, logarithm))
+                : "";
     }
 
     static String intervalsOf(Subject subject) {

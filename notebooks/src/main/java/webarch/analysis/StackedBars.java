@@ -30,7 +30,7 @@ record StackedBars(List<Bar> bars, Map<String, Color> colours, String title) imp
     private static final int ROW = 54;
     private static final int GAP = 14;
     private static final int TOTAL = 84;
-    private static final int CAP = 9;
+    private static final int CAP = 6;
     private static final int LEGEND_ROW = 34;
     private static final int LEGEND_COLUMNS = 3;
     private static final int SWATCH = 24;
@@ -54,7 +54,7 @@ record StackedBars(List<Bar> bars, Map<String, Color> colours, String title) imp
             if (bar.sum.hasInterval()) {
                 double low = left + width * bar.sum.low() / largest;
                 double high = left + width * bar.sum.high() / largest;
-                ErrorBar.paint(graphics, low, high, y + BAR / 2.0, CAP);
+                ErrorBar.paint(graphics, low, high, y + BAR - CAP, CAP - 1);
                 x = Math.max(x, high);
             }
             text(graphics, Numbers.rounded(bar.sum.mean()), x + GAP, y);
