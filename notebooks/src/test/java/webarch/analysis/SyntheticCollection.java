@@ -49,7 +49,7 @@ public final class SyntheticCollection {
     }
 
     private void comparisons() throws IOException {
-        compare("best", Map.of("userver", 10.15, "watpipe", 10.3, "knot", 11.3, "netty", 11.6));
+        compare("best", Map.of("userver", 10.15, "watpipe", 10.15, "knot", 11.3, "netty", 11.6));
         compare("aa", Map.of("userver", 10.0, "userver:2", 10.0));
     }
 
@@ -182,8 +182,7 @@ public final class SyntheticCollection {
         profiled.forEach(server -> add(overhead, server, "", 64, 1, _ -> {}));
         write("overhead", overhead);
         // Profiles have no noise; other data have one that does not count.
-        SyntheticProfiles.write(
-                folder.resolve(name("overhead")), seed == 0 ? 0 : 3, profiled);
+        SyntheticProfiles.write(folder.resolve(name("overhead")), seed == 0 ? 0 : 3, profiled);
         Files.writeString(
                 folder.resolve(name("overhead")).resolve(Memory.FILE),
                 """
