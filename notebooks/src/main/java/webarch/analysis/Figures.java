@@ -8,6 +8,7 @@ import java.util.Map;
 /** The figures. Each takes a campaign and the servers to show, an empty list for all of them. */
 public final class Figures {
     private static final List<String> EVERYONE = List.of();
+    private static final String STORAGE = "storage";
 
     private Figures() {}
 
@@ -42,6 +43,10 @@ public final class Figures {
                 });
         if (configurations.size() > 1) {
             figures.add(best(campaign));
+        }
+        if (Axis.has(campaign, STORAGE)) {
+            // With files on disk the CPU is not what limits.
+            figures.add(ranking(campaign, Metric.REPLIES));
         }
         if (campaign.values(Axis.CPUS.column()).size() > 1) {
             figures.add(cpus(campaign, EVERYONE));

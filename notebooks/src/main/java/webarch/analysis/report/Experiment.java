@@ -38,7 +38,7 @@ public record Experiment(
                     "throughput", List.of("throughput", "cpu-per-request"),
                     "offered-load", List.of("cpu-per-request"),
                     "open-closed", List.of("open-closed-latency-mean-us"),
-                    "disk", List.of("best"),
+                    "disk", List.of("ranking-replies-per-s"),
                     "zero-copy", List.of("best"),
                     "peers", List.of("best"),
                     "workloads", List.of("best"),
