@@ -1,6 +1,6 @@
 """Writes what the kernels made of the notebooks as a table in Markdown. Called by `compare`.
 
-Usage: compare.py SCRATCH NOTEBOOKS
+Usage: compare.py SCRATCH NOTEBOOKS WHAT
 """
 
 import pathlib
@@ -46,10 +46,11 @@ def verdict(scratch, kernel, name, first):
 
 
 def main():
-    scratch, folder = map(pathlib.Path, sys.argv[1:])
+    scratch, folder = map(pathlib.Path, sys.argv[1:3])
     kernels = {kernel: version(scratch, kernel) for kernel in KERNELS}
     print("# The notebooks on each kernel\n")
-    print("Written by `notebooks/kernel/compare`, which executes all of them on the same data.\n")
+    print(f"Written by `notebooks/kernel/compare`, which executes all of them on {sys.argv[3]}. Compared is all that a reader")
+    print("sees, figures byte for byte, but for the line in which a kernel says what it is. A cell that fails fails its notebook.\n")
     print("| notebook | " + " | ".join(kernels[k] or f"{k}: not run here" for k in KERNELS) + " |")
     print("|---" * (len(KERNELS) + 1) + "|")
     for notebook in sorted(folder.glob("*.ipynb")):
