@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,35 @@ final class DeterminismTest {
         assertEquals(
                 Csv.of(PointTable.exact(campaign, List.of())),
                 Files.readString(turkish.resolve("throughput.csv")));
+    }
+
+    /**
+     * Held by what other machines drew: Debian 12 and 13, JDKs of two vendors. A change of looks
+     * changes it; the message is what the file has to hold then.
+     */
+    @Test
+    void theBytesAreThoseOfOtherMachines() throws Exception {
+        Campaign campaign = Campaign.read(SyntheticCampaign.complete().write(folder));
+        StringBuilder digests = new StringBuilder();
+        for (Figure figure : Figures.all(campaign)) {
+            digests.append(digest(figure.svg()))
+                    .append("  ")
+                    .append(figure.name())
+                    .append(".svg\n");
+        }
+        digests.append(digest(Csv.of(PointTable.exact(campaign, List.of()))))
+                .append("  throughput.csv\n");
+
+        assertEquals(
+                Files.readString(Path.of("src/test/resources/webarch/analysis/digests.txt")),
+                digests.toString());
+    }
+
+    private static String digest(String text) throws NoSuchAlgorithmException {
+        return HexFormat.of()
+                .formatHex(
+                        MessageDigest.getInstance("SHA-256")
+                                .digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
