@@ -186,6 +186,10 @@ overhead: check-scale build ## where the CPU time goes: profiles, counts, memory
 	else echo "$@: 10000 connections need more descriptors than $$hard"; fi; \
 	[ -e "$$campaign/memory.csv" ] || ./webarch bench memory --connections "$$connections" --warmup 8s --out "$$campaign"; \
 	./webarch figures "$$campaign"; \
+	more=$$campaign-cpus; \
+	./webarch run overhead-cpus --scale "$$SCALE" --out "$$more"; \
+	if [ -e "$$more/runs.csv" ]; then ./webarch profile "$$more"; ./webarch figures "$$more"; \
+	else echo "$@: more than one CPU: not shown"; fi; \
 	echo "$@: results in $$campaign"
 	@$(took)
 

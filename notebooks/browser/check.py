@@ -22,6 +22,7 @@ OTHER = {
     "data": '"' + os.environ["BROWSER_OTHER_DATA"] + '"',
     "servers": 'List.of("knot")',
     "variants": 'List.of("knot")',
+    "pair": 'List.of("netty", "userver")',
     "metric": '"throughput_mbps"',
 }
 # What is typed, and what a press of Tab has to offer.

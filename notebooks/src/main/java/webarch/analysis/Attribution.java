@@ -45,6 +45,11 @@ public final class Attribution {
                                 gaps.stream().mapToLong(_ -> Schema.VERSION).toArray()),
                         text("campaign", gaps, gap -> campaign.name()),
                         LongColumn.create(
+                                "cpus",
+                                gaps.stream()
+                                        .mapToLong(gap -> gap.profiles().level().cpus())
+                                        .toArray()),
+                        LongColumn.create(
                                 "connections",
                                 gaps.stream()
                                         .mapToLong(gap -> gap.profiles().level().connections())
@@ -71,10 +76,7 @@ public final class Attribution {
 
     /** For readers: each server against the first of the plan. */
     public static Table readable(Campaign campaign) {
-        List<Gap> gaps =
-                gaps(campaign).stream()
-                        .filter(gap -> gap.b().equals(gap.profiles().soundVariants().getFirst()))
-                        .toList();
+        List<Gap> gaps = againstFirst(campaign);
         return Table.create(
                 "CPU per request (us), measured and explained",
                 text("load", gaps, gap -> gap.profiles().level().label()),
@@ -84,6 +86,30 @@ public final class Attribution {
                 text("by the profiles", gaps, gap -> text(gap.foretold())),
                 text("residual", gaps, gap -> Numbers.percent(share(gap))),
                 text("closes", gaps, gap -> gap.closes().name().toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * Why each server answers more, or less, than the first of the plan: the factors of the ratio.
+     */
+    public static Table factors(Campaign campaign) {
+        List<Gap> gaps = againstFirst(campaign);
+        Table table =
+                Table.create(
+                        "replies per second, and what their ratio is the product of",
+                        text("load", gaps, gap -> gap.profiles().level().label()),
+                        text("ratio", gaps, gap -> gap.a() + " / " + gap.b()),
+                        text("replies per second", gaps, gap -> text(gap.ratio())));
+        for (Gap.Factor factor : Gap.Factor.values()) {
+            String name = "by " + factor.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            table.addColumns(text(name, gaps, gap -> text(gap.ratio(factor))));
+        }
+        return table;
+    }
+
+    private static List<Gap> againstFirst(Campaign campaign) {
+        return gaps(campaign).stream()
+                .filter(gap -> gap.b().equals(gap.profiles().soundVariants().getFirst()))
+                .toList();
     }
 
     /** What is not explained, over the difference. */

@@ -17,6 +17,24 @@ import tech.tablesaw.api.Table;
 public record Counts(Campaign campaign, LoadLevel level, Table rows) {
     static final String FILE = "counters.csv";
 
+    /** Who waits for events, who wakes whom, and what that costs in switches. */
+    private static final List<String> MECHANISM =
+            List.of(
+                    "epoll_returns",
+                    "epoll_events",
+                    "calls_epoll_wait",
+                    "calls_epoll_pwait2",
+                    "calls_epoll_ctl",
+                    "eagain_recvfrom",
+                    "eagain_read",
+                    "calls_futex",
+                    "wakings_issued",
+                    "voluntary_switches",
+                    "involuntary_switches",
+                    "parks",
+                    "mounts",
+                    "calls_all");
+
     /** The counters of a campaign, by level of load. */
     public static List<Counts> of(Campaign campaign) {
         Table all = CsvFile.read(campaign.folder().resolve(FILE), Schema.COUNTERS);
@@ -92,6 +110,16 @@ public record Counts(Campaign campaign, LoadLevel level, Table rows) {
         return Math.abs(value) < 1 && value != 0
                 ? String.format(Locale.ROOT, "%.4f", value)
                 : Numbers.rounded(value);
+    }
+
+    /** For readers: every counter that says how often something happens, as above. */
+    public Table all() {
+        return perRequest(counters());
+    }
+
+    /** For readers: what threads and events make the kernel and the library do, as above. */
+    public Table mechanism() {
+        return perRequest(MECHANISM);
     }
 
     /** All counters there are, in the order of the table. */

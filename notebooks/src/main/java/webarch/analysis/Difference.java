@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -63,6 +64,32 @@ public record Difference(Profiles profiles, String a, String b) {
     static Estimate mean(Map<Long, Double> values) {
         return Bootstrap.STANDARD.mean(
                 values.values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /**
+     * For readers: a row for each category in which either spends something, and one for the sum.
+     */
+    public Table readable() {
+        StringColumn names = StringColumn.create("category");
+        StringColumn ofA = StringColumn.create(a);
+        StringColumn ofB = StringColumn.create(b);
+        StringColumn difference = StringColumn.create(a + " - " + b);
+        for (Row row : table()) {
+            double costOfA = row.getDouble(a + "_us");
+            double costOfB = row.getDouble(b + "_us");
+            if (costOfA + costOfB > 0) {
+                names.append(row.getString("category"));
+                ofA.append(Numbers.rounded(costOfA));
+                ofB.append(Numbers.rounded(costOfB));
+                difference.append(
+                        Numbers.estimate(
+                                row.getDouble("difference_us"),
+                                row.getDouble("difference_us_low"),
+                                row.getDouble("difference_us_high")));
+            }
+        }
+        return Table.create(
+                "CPU per request (us), " + profiles.level().label(), names, ofA, ofB, difference);
     }
 
     /** A row for each category, and one for the sum. */

@@ -67,6 +67,12 @@ final class FiguresCommand implements Callable<Integer> {
                         Profiles.areIn(runs)
                                 ? attribution(runs, folder, output)
                                 : points(runs, folder));
+                if (Profiles.areIn(runs) && Growth.isIn(runs)) {
+                    output.println(PlainText.of(Growth.readable(runs)));
+                    output.println(
+                            Files.writeString(
+                                    folder.resolve(Growth.FILE), Csv.of(Growth.exact(runs))));
+                }
             }
         } catch (UsageException e) {
             // What one campaign cannot show is no reason not to show the others.

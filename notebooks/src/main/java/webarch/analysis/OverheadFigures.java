@@ -54,7 +54,7 @@ public final class OverheadFigures {
         colours.keySet()
                 .removeIf(name -> bars.stream().allMatch(bar -> bar.values().get(name) == 0));
         return new Figure(
-                "breakdown-" + fileName(profiles.level()),
+                "breakdown-" + profiles.level().fileName(),
                 "CPU time per request by category, "
                         + profiles.level().label()
                         + ". "
@@ -63,6 +63,11 @@ public final class OverheadFigures {
                         new Caption(profiles.level().label()),
                         new StackedBars(bars, colours, "Server CPU per request (µs)")),
                 Footer.of(profiles.campaign(), reading(profiles)));
+    }
+
+    /** From the cost of the second server to that of the first, category by category. */
+    public static Figure difference(Profiles profiles, List<String> pair) {
+        return difference(profiles.difference(pair));
     }
 
     /** From the cost of B to that of A, category by category. */
@@ -85,7 +90,7 @@ public final class OverheadFigures {
                         "difference",
                         difference.a(),
                         difference.b(),
-                        fileName(profiles.level())),
+                        profiles.level().fileName()),
                 "CPU time per request, " + names + ", by category. " + profiles.campaign().line(),
                 List.of(new Caption(names + ", " + profiles.level().label()), waterfall),
                 Footer.of(
@@ -125,12 +130,6 @@ public final class OverheadFigures {
                 new Waterfall.Step(
                         "all others", new Estimate(0, rest, Double.NaN, Double.NaN), REST));
         return shown;
-    }
-
-    private static String fileName(LoadLevel level) {
-        return level.isFixedRate()
-                ? String.format(Locale.ROOT, "rate-%.0f", level.sessionRate())
-                : "clients-" + level.connections();
     }
 
     private static String reading(Profiles profiles) {

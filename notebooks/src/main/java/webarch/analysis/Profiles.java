@@ -24,6 +24,18 @@ import tech.tablesaw.api.Table;
 public record Profiles(Campaign campaign, LoadLevel level, Table rows) {
     static final String FILE = "profile.csv";
 
+    /** What a server pays for threads, and for the events that all of them wait for. */
+    private static final List<String> MECHANISM =
+            List.of(
+                    "threads",
+                    "stages",
+                    "event-dispatch",
+                    "epoll",
+                    "scheduling",
+                    "native-calls",
+                    "system-calls",
+                    "sum");
+
     /** Whether the campaign has profiles at all. */
     static boolean areIn(Campaign campaign) {
         return Files.exists(campaign.folder().resolve(FILE));
@@ -112,6 +124,11 @@ public record Profiles(Campaign campaign, LoadLevel level, Table rows) {
         return sums;
     }
 
+    /** The first server minus the second. */
+    public Difference difference(List<String> pair) {
+        return new Difference(this, pair.getFirst(), pair.getLast());
+    }
+
     /** Mean CPU time per request of a category of a server, in µs. */
     public Estimate cost(String variant, String category) {
         return mean(byBlock(variant, category, "cpu_us_per_request").values());
@@ -163,7 +180,13 @@ public record Profiles(Campaign campaign, LoadLevel level, Table rows) {
         return Table.create("costs", variant, category, group, runs, cpu, low, high, without);
     }
 
-    /** The same for readers: a row for each category, a column for each server, in µs. */
+    /** For readers: what of {@link #breakdown} threads and events are about. */
+    public Table mechanism() {
+        Table all = breakdown();
+        return all.where(all.stringColumn("category").isIn(MECHANISM));
+    }
+
+    /** For readers: a row for each category, a column for each server, in µs. */
     public Table breakdown() {
         Table table = Table.create("CPU per request (us) at " + level.label());
         List<String> names = new ArrayList<>(categories().keySet());

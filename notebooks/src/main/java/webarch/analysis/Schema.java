@@ -215,6 +215,7 @@ public final class Schema {
                         required(Kind.COUNT, "block"),
                         required(Kind.TEXT, "server", "variant"),
                         optional(Kind.TEXT, "options"),
+                        required(Kind.TEXT, "server_cpus"),
                         required(Kind.COUNT, "connections"),
                         optional(Kind.QUANTITY, "session_rate"))
                 .flatMap(List::stream)

@@ -1,6 +1,7 @@
 package webarch.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -133,14 +134,14 @@ final class OverheadTest {
                         .mapToObj(exact::row)
                         .map(row -> row.getString("a") + " " + row.getString("b"))
                         .toList());
-        assertEquals(documented(), exact.columnNames());
+        assertEquals(documented(Attribution.FILE), exact.columnNames());
         assertEquals(2, Attribution.readable(campaign).rowCount());
     }
 
-    private static List<String> documented() throws IOException {
+    private static List<String> documented(String file) throws IOException {
         List<String> lines = Files.readAllLines(Path.of("../data/SCHEMA.md"));
         return lines.stream()
-                .skip(lines.indexOf("## `figures/attribution.csv`") + 1L)
+                .skip(lines.indexOf("## `figures/" + file + "`") + 1L)
                 .takeWhile(line -> !line.startsWith("## "))
                 .filter(line -> line.startsWith("| `"))
                 .flatMap(line -> Stream.of(line.split("\\|", -1)[1].split(",", -1)))
@@ -176,6 +177,44 @@ final class OverheadTest {
     }
 
     @Test
+    void whatMoreCpusAddIsToldByCategory() throws IOException {
+        SyntheticProfiles.write(folder, 0, List.of("userver", "knot"), List.of(1, 2));
+        Campaign campaign = Campaign.read(folder);
+        List<Growth> growths = Growth.of(campaign);
+        assertEquals(List.of("userver", "knot"), growths.stream().map(Growth::variant).toList());
+        Growth growth = growths.getFirst();
+        assertEquals(2, growth.many().level().cpus());
+        assertEquals(SyntheticProfiles.GROWTH, growth.of("dispatch").mean(), EXACT);
+        assertEquals(3 * SyntheticProfiles.GROWTH, growth.total().mean(), EXACT);
+        assertEquals(4, Growth.readable(campaign).rowCount());
+        assertEquals(documented(Growth.FILE), Growth.exact(campaign).columnNames());
+        assertEquals(
+                List.of("breakdown-clients-64", "breakdown-clients-64-cpus-2"),
+                Figures.all(campaign).stream()
+                        .map(Figure::name)
+                        .filter(name -> name.startsWith("breakdown"))
+                        .toList());
+    }
+
+    @Test
+    void onOneCpuNothingIsSaidOfMore() throws IOException {
+        SyntheticProfiles.write(folder, 0);
+        Campaign campaign = Campaign.read(folder);
+        assertFalse(Growth.isIn(campaign));
+        assertThrows(UsageException.class, () -> Growth.readable(campaign));
+    }
+
+    @Test
+    void aDifferenceForReadersLeavesOutWhatNeitherSpends() throws IOException {
+        Table table = profiles(0).difference(List.of("knot", "userver")).readable();
+        assertEquals(
+                List.of("sending", "dispatch", "compiler", "sum"),
+                table.stringColumn("category").asList());
+        // 2 a request in the first block, and a tenth of it more in each further one.
+        assertEquals("2.20 [1.66, 2.74]", table.stringColumn("knot - userver").get(1));
+    }
+
+    @Test
     void memoryIsShownByServerAndConnections() throws IOException {
         Files.writeString(
                 folder.resolve(Memory.FILE),
@@ -192,14 +231,25 @@ final class OverheadTest {
     }
 
     @Test
+    void aStageWaitsAndServes() throws IOException {
+        SyntheticCollection.write(parent.resolve("all"));
+        Campaign campaign = Campaign.read(parent.resolve("all/20260101T120000Z-overhead-smoke"));
+        Table table = Stages.of(Counts.of(campaign).getFirst());
+        assertEquals(1, table.rowCount());
+        assertEquals("4.00", table.stringColumn("connections a batch").get(0));
+        assertEquals("20.0", table.stringColumn("queued us").get(0));
+        assertEquals("5.00", table.stringColumn("served us").get(0));
+    }
+
+    @Test
     void countersAreShownPerRequestWhereTheyWereCounted() throws IOException {
         String head = String.join(",", Schema.COUNTERS.stream().map(Schema.Field::name).toList());
         Files.writeString(
                 folder.resolve(Counts.FILE),
                 head
-                        + "\n1,c,b01-knot,1,knot,knot,,64,,server,parks,1,50,0.5\n"
-                        + "1,c,b02-knot,2,knot,knot,,64,,server,parks,1,70,0.7\n"
-                        + "1,c,b01-userver,1,userver,userver,,64,,kernel,calls_futex,1,2,0.02\n");
+                        + "\n1,c,b01-knot,1,knot,knot,,0,64,,server,parks,1,50,0.5\n"
+                        + "1,c,b02-knot,2,knot,knot,,0,64,,server,parks,1,70,0.7\n"
+                        + "1,c,b01-userver,1,userver,userver,,0,64,,kernel,calls_futex,1,2,0.02\n");
         Counts counts = Counts.of(Campaign.read(folder)).getFirst();
         assertEquals(0.6, counts.perRequest("knot", "parks").mean(), EXACT);
         assertEquals(0, counts.perRequest("userver", "parks").n());

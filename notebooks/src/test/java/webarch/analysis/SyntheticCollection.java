@@ -14,6 +14,17 @@ import java.util.function.Consumer;
 public final class SyntheticCollection {
     private static final int BLOCKS = 5;
 
+    private static final String COUNTERS =
+            """
+            schema_version,campaign,run_id,block,server,variant,options,server_cpus,connections,session_rate,source,counter,unit,value,per_request
+            1,c,b01-watpipe-counts,1,watpipe,watpipe,,0,64,,kernel,calls_futex,1,400,0.4
+            1,c,b01-watpipe-counts,1,watpipe,watpipe,,0,64,,server,read_puts,1,300,0.3
+            1,c,b01-watpipe-counts,1,watpipe,watpipe,,0,64,,server,read_batches,1,250,0.25
+            1,c,b01-watpipe-counts,1,watpipe,watpipe,,0,64,,server,read_tickets,1,1000,1
+            1,c,b01-watpipe-counts,1,watpipe,watpipe,,0,64,,server,read_queue_wait_ns,ns,20000000,20000
+            1,c,b01-watpipe-counts,1,watpipe,watpipe,,0,64,,server,read_service_ns,ns,5000000,5000
+            """;
+
     private final Path folder;
     private final long seed;
 
@@ -183,12 +194,18 @@ public final class SyntheticCollection {
         write("overhead", overhead);
         // Profiles have no noise; other data have one that does not count.
         SyntheticProfiles.write(folder.resolve(name("overhead")), seed == 0 ? 0 : 3, profiled);
+        Files.writeString(folder.resolve(name("overhead")).resolve(Counts.FILE), COUNTERS);
         Files.writeString(
                 folder.resolve(name("overhead")).resolve(Memory.FILE),
                 """
                 connections,server,options,rss_mb,pss_mb,heap_used_mb
                 100,userver,,181.5,180,60
                 """);
+
+        SyntheticCampaign more = SyntheticCampaign.empty(seed);
+        profiled.forEach(server -> add(more, server, "", 64, 1, _ -> {}));
+        write("overhead-cpus", more);
+        SyntheticProfiles.write(folder.resolve(name("overhead-cpus")), 0, profiled, List.of(1, 2));
 
         SyntheticCampaign peers = SyntheticCampaign.empty(seed);
         add(peers, "userver", "", 64, 1, _ -> {});

@@ -28,6 +28,9 @@ final class SyntheticProfiles {
     /** What a block adds to each cost, over it. */
     static final double DRIFT = 0.1;
 
+    /** What each category costs more for each CPU beyond the first. */
+    static final double GROWTH = 0.5;
+
     /** By what share a profile of others than µserver is off, in blocks beside the second. */
     static final double OFF = 0.004;
 
@@ -41,13 +44,21 @@ final class SyntheticProfiles {
     }
 
     static void write(Path folder, long unsoundBlock, List<String> servers) throws IOException {
+        write(folder, unsoundBlock, servers, List.of(1));
+    }
+
+    /** The same under the same load on several numbers of CPUs. */
+    static void write(Path folder, long unsoundBlock, List<String> servers, List<Integer> cpus)
+            throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add(String.join(",", Schema.PROFILE.stream().map(Schema.Field::name).toList()));
         for (int block = 1; block <= 3; block++) {
             for (String server : servers) {
                 boolean sound = block != unsoundBlock || !server.equals("userver");
-                for (int c = 0; c < CATEGORIES.size(); c++) {
-                    lines.add(row(block, server, c, sound));
+                for (int number : cpus) {
+                    for (int c = 0; c < CATEGORIES.size(); c++) {
+                        lines.add(row(block, server, number, c, sound));
+                    }
                 }
             }
         }
@@ -67,19 +78,21 @@ final class SyntheticProfiles {
         return server.equals("userver") ? sum : sum * (1 + OFF * (block - 2));
     }
 
-    private static String row(int block, String server, int category, boolean sound) {
-        double cost = cost(block, server, category);
+    private static String row(int block, String server, int cpus, int category, boolean sound) {
+        double cost = cost(block, server, category) + GROWTH * (cpus - 1);
         String name = CATEGORIES.get(category);
         return String.format(
                 Locale.ROOT,
-                "1,%s,b%02d-%s-profile,%d,%s,%s,,%d,,%s,%s,1000,%f,0.1,%f,0,fake 1,1000,0.3,0.01,"
+                "1,%s,b%02d-%s-cpus%d-profile,%d,%s,%s,,%s,%d,,%s,%s,1000,%f,0.1,%f,0,fake 1,1000,0.3,0.01,"
                         + "100000,1,1,1,1,0.6,0.6,0.03,0.02,0.05,0.01,0.04,true,100000,%f,1.03,1.05,0.96,%b,%s",
                 SyntheticCampaign.NAME,
                 block,
                 server,
+                cpus,
                 block,
                 server,
                 server,
+                cpus == 1 ? "0" : "0-" + (cpus - 1),
                 CLIENTS,
                 name,
                 GROUPS.get(name),

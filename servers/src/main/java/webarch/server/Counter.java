@@ -28,6 +28,8 @@ public enum Counter {
     QUEUE_FULL,
     /** Times that a connection's thread had to wait, for its socket or for a file worker. */
     PARKS,
+    /** Times that a carrier of ours put a virtual thread on and ran it until it parked or ended. */
+    MOUNTS,
     /** Batches put into the queue before the read stage. */
     READ_PUTS,
     /** Sleeping threads woken by them. */

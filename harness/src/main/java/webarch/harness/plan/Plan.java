@@ -135,15 +135,25 @@ public record Plan(
      * @throws SkippedException if that leaves nothing to compare
      */
     public Plan onCpus(int available) {
+        return onCpus(available, 2);
+    }
+
+    /** The same where other hosts load, so that all CPUs are the server's. */
+    public Plan onCpusOfItsOwn(int available) {
+        return onCpus(available, 1);
+    }
+
+    private Plan onCpus(int available, int perServerCpu) {
         if (serverCpus.isEmpty()) {
             return this;
         }
-        List<Integer> possible = serverCpus.stream().filter(n -> 2 * n <= available).toList();
+        List<Integer> possible =
+                serverCpus.stream().filter(n -> perServerCpu * n <= available).toList();
         if (possible.size() < Math.min(2, serverCpus.size())) {
             int least = serverCpus.stream().sorted().limit(2).reduce(0, (_, n) -> n);
             throw new SkippedException(
                     "plan %s needs %d CPUs and this process may use %d"
-                            .formatted(name, 2 * least, available));
+                            .formatted(name, perServerCpu * least, available));
         }
         return with(seed, subjects, possible);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import webarch.harness.csv.Csv;
 import webarch.harness.load.LoadSnapshot;
@@ -124,6 +125,7 @@ public final class Counting implements Observer {
         try {
             if (failures.isEmpty()) {
                 counts.addAll(kernel.counts());
+                copied().ifPresent(counts::add);
                 counts.addAll(allocation.end());
             }
             kernel.close();
@@ -132,6 +134,20 @@ public final class Counting implements Observer {
         } catch (IOException error) {
             fail(error);
         }
+    }
+
+    /** What of the replies sendfile did not move has been copied into the kernel. */
+    private Optional<Count> copied() {
+        return counts.stream()
+                .filter(count -> count.counter().equals(KernelCounters.BYTES_ZERO_COPIED))
+                .findFirst()
+                .map(
+                        zero ->
+                                new Count(
+                                        "load",
+                                        "bytes_copied",
+                                        "B",
+                                        window.receivedBytes() - zero.value()));
     }
 
     private void fail(IOException error) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import webarch.harness.measure.Descriptors;
 
 /**
@@ -59,6 +60,14 @@ final class KernelCounters {
     private static final List<String> MAY_BLOCK =
             List.of("recvfrom", "recvmsg", "read", "sendto", "sendmsg", "sendfile64", "accept4");
 
+    /** Those that wait for events; what they answer is the number of events. */
+    private static final List<String> AWAIT_EVENTS =
+            List.of("epoll_wait", "epoll_pwait", "epoll_pwait2");
+
+    /** What sendfile has moved. */
+    static final String BYTES_ZERO_COPIED = "bytes_zero_copied";
+
+    private static final String SENDFILE = "sendfile64";
     private static final String ENTER = "syscalls:sys_enter_";
     private static final String EXIT = "syscalls:sys_exit_";
     private static final String ALL_CALLS = "raw_syscalls:sys_enter";
@@ -71,22 +80,43 @@ final class KernelCounters {
                     "wakings_issued", "sched:sched_waking",
                     "page_faults", "page-faults");
 
+    /** Of the processor, which a virtual machine often does not have; then they are not counted. */
+    private static final Map<String, String> OF_THE_PROCESSOR =
+            Map.of(
+                    "cache_misses", "cache-misses",
+                    "instructions", "instructions");
+
     /** Of the descriptors of a perf, for what is not an event. */
     private static final int RESERVE = 256;
 
     /**
      * What is counted under a name.
      *
-     * @param eagain whether only calls that answered EAGAIN are
+     * @param grouped whether it begins at once with all others that are
+     * @param filter which of them are counted; empty for all
      */
-    private record Event(String name, String event, boolean eagain) {}
+    private record Event(String name, String event, boolean grouped, String filter) {
+        static Event grouped(String name, String event) {
+            return new Event(name, event, true, "");
+        }
+
+        static Event filtered(String name, String event, String filter) {
+            return new Event(name, event, false, filter);
+        }
+
+        List<String> words() {
+            return filter.isEmpty()
+                    ? List.of("-e", event)
+                    : List.of("-e", event, "--filter", filter);
+        }
+    }
 
     /** One perf and what it counts, in the order of its lines. */
     private record Stat(List<Event> events, Path file, Perf perf) {}
 
     private final Path folder;
     private final List<Stat> stats = new ArrayList<>();
-    private Perf sendfile;
+    private ReturnValues returned;
 
     /** Pipes and results are in {@code folder} meanwhile. */
     KernelCounters(Path folder) {
@@ -98,30 +128,24 @@ final class KernelCounters {
      * descriptor, so that a thousand threads need more than one perf.
      */
     void launch(List<Long> processes, int threads) throws IOException {
-        List<Event> all = choose(known());
+        Set<String> known = known();
+        List<Event> all = choose(known);
         int most = Math.clamp((Descriptors.now().limit() - RESERVE) / threads, 1, all.size());
         for (int from = 0; from < all.size(); from += most) {
             launch(all.subList(from, Math.min(from + most, all.size())), processes);
         }
-        sendfile =
-                Perf.launch(
-                        List.of(
-                                "record",
-                                "-q",
-                                "-e",
-                                EXIT + "sendfile64",
-                                "--filter",
-                                "ret > 0",
-                                "-o",
-                                sendfileFile()),
-                        processes,
-                        Files.createDirectory(folder.resolve("sendfile")));
+        List<String> calls =
+                Stream.concat(Stream.of(SENDFILE), AWAIT_EVENTS.stream())
+                        .filter(call -> known.contains(EXIT + call))
+                        .toList();
+        returned = ReturnValues.launch(calls, processes, folder);
     }
 
     /**
-     * All that needs no filter is one group, because a group begins at once; events by themselves
-     * are enabled one by one in every thread, which takes a tenth of a second on a CPU that is busy
-     * with the load.
+     * Most is one group, because a group begins at once; events by themselves are enabled one by
+     * one in every thread, which takes a tenth of a second on a CPU that is busy with the load. An
+     * event with a filter cannot be in a group, and one that this machine lacks would leave the
+     * group without a count.
      */
     private void launch(List<Event> events, List<Long> processes) throws IOException {
         Path pipes = Files.createDirectory(folder.resolve("stat" + stats.size()));
@@ -129,46 +153,41 @@ final class KernelCounters {
         List<String> words = new ArrayList<>(List.of("stat", "-x", ",", "-o", file.toString()));
         String group =
                 events.stream()
-                        .filter(event -> !event.eagain)
+                        .filter(Event::grouped)
                         .map(Event::event)
                         .collect(Collectors.joining(","));
         if (!group.isEmpty()) {
             words.addAll(List.of("-e", "{" + group + "}"));
         }
-        events.stream()
-                .filter(Event::eagain)
-                .forEach(e -> words.addAll(List.of("-e", e.event, "--filter", "ret == -11")));
+        events.stream().filter(e -> !e.grouped).forEach(e -> words.addAll(e.words()));
         stats.add(new Stat(events, file, Perf.launch(words, processes, pipes)));
     }
 
-    /** What there is here of what is counted, that with a filter at the end. */
+    /** What there is here of what is counted, the group first. */
     private static List<Event> choose(Set<String> known) {
         List<Event> all = new ArrayList<>();
         for (String call : CALLS) {
             if (known.contains(ENTER + call)) {
-                all.add(new Event("calls_" + call, ENTER + call, false));
+                all.add(Event.grouped("calls_" + call, ENTER + call));
             }
         }
-        all.add(new Event("calls_all", ALL_CALLS, false));
-        OTHERS.forEach((name, event) -> all.add(new Event(name, event, false)));
+        all.add(Event.grouped("calls_all", ALL_CALLS));
+        OTHERS.forEach((name, event) -> all.add(Event.grouped(name, event)));
         for (String call : MAY_BLOCK) {
             if (known.contains(EXIT + call)) {
-                all.add(new Event("eagain_" + call, EXIT + call, true));
+                all.add(Event.filtered("eagain_" + call, EXIT + call, "ret == -11"));
             }
         }
+        OF_THE_PROCESSOR.forEach((name, event) -> all.add(Event.filtered(name, event, "")));
         return all;
     }
 
     /** Returns when it counts. */
     void begin() throws IOException {
-        sendfile.enable();
+        returned.enable();
         for (Stat stat : stats) {
             stat.perf.enable();
         }
-    }
-
-    private String sendfileFile() {
-        return folder.resolve("sendfile.data").toString();
     }
 
     private static Set<String> known() throws IOException {
@@ -185,7 +204,7 @@ final class KernelCounters {
 
     /** In the order of {@link #begin}, so that both count for as long. */
     void end() throws IOException {
-        sendfile.disable();
+        returned.disable();
         for (Stat stat : stats) {
             stat.perf.disable();
         }
@@ -198,8 +217,21 @@ final class KernelCounters {
             stat.perf.quit();
             counts.addAll(parse(Files.readString(stat.file), stat.events));
         }
-        sendfile.quit();
-        counts.add(new Count("kernel", "bytes_zero_copied", "B", zeroCopied()));
+        Map<String, ReturnValues.Of> values = returned.values();
+        if (values.containsKey(SENDFILE)) {
+            counts.add(
+                    new Count(
+                            "kernel", BYTES_ZERO_COPIED, "B", (double) values.get(SENDFILE).sum()));
+        }
+        long returns = 0;
+        long events = 0;
+        for (String call : AWAIT_EVENTS) {
+            ReturnValues.Of of = values.getOrDefault(call, ReturnValues.Of.NONE);
+            returns += of.number();
+            events += of.sum();
+        }
+        counts.add(new Count("kernel", "epoll_returns", "1", (double) returns));
+        counts.add(new Count("kernel", "epoll_events", "1", (double) events));
         return counts;
     }
 
@@ -226,20 +258,6 @@ final class KernelCounters {
         return counts;
     }
 
-    private double zeroCopied() throws IOException {
-        Process script =
-                new ProcessBuilder("perf", "script", "-i", sendfileFile(), "-F", "trace")
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        try (BufferedReader lines = reader(script)) {
-            return lines.lines()
-                    .map(String::strip)
-                    .filter(line -> line.startsWith("0x"))
-                    .mapToDouble(Long::decode)
-                    .sum();
-        }
-    }
-
     private static BufferedReader reader(Process process) {
         return new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1));
@@ -252,10 +270,8 @@ final class KernelCounters {
             Files.deleteIfExists(folder.resolve("stat" + i));
             Files.deleteIfExists(stats.get(i).file);
         }
-        if (sendfile != null) {
-            sendfile.close();
+        if (returned != null) {
+            returned.close();
         }
-        Files.deleteIfExists(folder.resolve("sendfile"));
-        Files.deleteIfExists(folder.resolve("sendfile.data"));
     }
 }

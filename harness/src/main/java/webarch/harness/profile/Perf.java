@@ -52,6 +52,14 @@ final class Perf implements AutoCloseable {
         }
     }
 
+    static boolean isHere() {
+        try {
+            return !version().isEmpty();
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
     /**
      * Launches {@code perf WORDS -p PROCESSES}, which waits to be told to begin. Its pipes are in
      * {@code folder} while it runs.

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
@@ -23,6 +24,7 @@ record RunRow(CSVRecord cells) {
                     "server",
                     "variant",
                     "options",
+                    "server_cpus",
                     "connections",
                     "session_rate");
 
@@ -71,7 +73,8 @@ record RunRow(CSVRecord cells) {
     }
 
     private boolean sameCondition(RunRow other) {
-        return List.of("block", "variant", "options", "connections", "session_rate").stream()
+        return Stream.of(
+                        "block", "variant", "options", "server_cpus", "connections", "session_rate")
                 .allMatch(column -> other.text(column).equals(text(column)));
     }
 }

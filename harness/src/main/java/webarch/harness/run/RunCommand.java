@@ -150,7 +150,10 @@ public final class RunCommand implements Callable<Integer> {
         if (servers != null) {
             plan = plan.withSubjects(servers);
         }
-        Plan possible = withoutAbsent(home, plan).onCpus(Cpus.allowed().size());
+        int cpus = Cpus.allowed().size();
+        Plan here = withoutAbsent(home, plan);
+        boolean remote = topology(plan).filter(Topology.REMOTE::equals).isPresent();
+        Plan possible = remote ? here.onCpusOfItsOwn(cpus) : here.onCpus(cpus);
         return againstItself ? possible.againstItself(scaleName) : possible;
     }
 
@@ -206,13 +209,18 @@ public final class RunCommand implements Callable<Integer> {
         return plan.withSubjects(here);
     }
 
-    private Placement.Wish wish(Plan plan) {
+    /** What the user asked for, or the plan. */
+    private Optional<Topology> topology(Plan plan) {
         if (topology != null && !Topology.NAMES.contains(topology)) {
             throw new UsageException(
                     "--topology: no `" + topology + "`" + Nearest.hint(topology, Topology.NAMES));
         }
+        return Optional.ofNullable(topology).map(Topology::of).or(plan::topology);
+    }
+
+    private Placement.Wish wish(Plan plan) {
         return new Placement.Wish(
-                Optional.ofNullable(topology).map(Topology::of).or(plan::topology),
+                topology(plan),
                 Optional.ofNullable(serverCpus).or(() -> most(plan)),
                 Optional.ofNullable(loadCpus));
     }

@@ -77,6 +77,7 @@ class ForecastTest {
                 assertThrows(SkippedException.class, () -> plan("cpus").onCpus(2)).getMessage());
         assertEquals(List.of(1, 2), plan("cpus").onCpus(4).serverCpus());
         assertEquals(List.of(1, 2, 4), plan("cpus").onCpus(9).serverCpus());
+        assertEquals(List.of(1, 2), plan("cpus").onCpusOfItsOwn(2).serverCpus());
     }
 
     @Test

@@ -41,9 +41,9 @@ class ProfileCsvTest {
         Files.writeString(
                 folder.resolve("runs.csv"),
                 """
-                schema_version,campaign,run_id,block,server,variant,options,connections,session_rate,observation,cpu_us_per_request,replies_per_s,server_cpu_s,server_user_s,server_sys_s,compiler_cpu_s,valid
-                1,c,b1-knot,1,knot,knot,,8,,,10,1000,10,4,6,0.1,true
-                1,c,b1-knot-profile,1,knot,knot,,8,,profile,12,900,10,4,6,0.2,true
+                schema_version,campaign,run_id,block,server,variant,options,server_cpus,connections,session_rate,observation,cpu_us_per_request,replies_per_s,server_cpu_s,server_user_s,server_sys_s,compiler_cpu_s,valid
+                1,c,b1-knot,1,knot,knot,,0,8,,,10,1000,10,4,6,0.1,true
+                1,c,b1-knot-profile,1,knot,knot,,0,8,,profile,12,900,10,4,6,0.2,true
                 """);
         Path run = Files.createDirectories(folder.resolve("runs/b1-knot-profile"));
         new Samples(
@@ -67,11 +67,11 @@ class ProfileCsvTest {
         List<String> lines = ProfileCsv.text(folder, table).lines().toList();
         assertEquals(4, lines.size());
         assertEquals(
-                "1,c,b1-knot-profile,1,knot,knot,,8,,copying,kernel,6000,6,0.6,6,0,fake 1,1000,0.3,0.01,"
+                "1,c,b1-knot-profile,1,knot,knot,,0,8,,copying,kernel,6000,6,0.6,6,0,fake 1,1000,0.3,0.01,"
                         + "1000000,10,10,1,1,0.6,0.6,0.03,0.02,0.05,0,0,true,500000,9,1.11111111,1.2,0.9,true,",
                 lines.get(1));
         assertEquals(
-                "1,c,b1-knot-profile,1,knot,knot,,8,,running,server,4000,4,0.4,0,0",
+                "1,c,b1-knot-profile,1,knot,knot,,0,8,,running,server,4000,4,0.4,0,0",
                 lines.get(2).substring(0, lines.get(2).indexOf(",fake")));
     }
 
@@ -102,8 +102,8 @@ class ProfileCsvTest {
         Files.writeString(
                 folder.resolve("runs.csv"),
                 """
-                schema_version,campaign,run_id,block,server,variant,options,connections,session_rate,observation
-                1,c,b1-knot-counts,1,knot,knot,,8,,counts
+                schema_version,campaign,run_id,block,server,variant,options,server_cpus,connections,session_rate,observation
+                1,c,b1-knot-counts,1,knot,knot,,0,8,,counts
                 """);
         Path run = Files.createDirectories(folder.resolve("runs/b1-knot-counts"));
         Files.writeString(
@@ -116,8 +116,8 @@ class ProfileCsvTest {
                 jvm,bytes_allocated,B,1000
                 """);
         List<String> rows = CountersCsv.text(folder).lines().skip(1).toList();
-        assertEquals("1,c,b1-knot-counts,1,knot,knot,,8,,server,parks,1,50,0.25", rows.get(0));
+        assertEquals("1,c,b1-knot-counts,1,knot,knot,,0,8,,server,parks,1,50,0.25", rows.get(0));
         assertEquals(
-                "1,c,b1-knot-counts,1,knot,knot,,8,,jvm,bytes_allocated,B,1000,2.5", rows.get(3));
+                "1,c,b1-knot-counts,1,knot,knot,,0,8,,jvm,bytes_allocated,B,1000,2.5", rows.get(3));
     }
 }

@@ -25,7 +25,7 @@ class ProfilingTest {
 
     @Test
     void whatAWorkerDidBeforeIsNotBilled() throws IOException {
-        assumeTrue(KernelAccess.missing().isEmpty() && isPerfHere(), "nobody may sample here");
+        assumeTrue(KernelAccess.missing().isEmpty() && Perf.isHere(), "nobody may sample here");
         Process master =
                 new ProcessBuilder("sh", "-c", "sh -c 'while :; do :; done' & wait").start();
         try {
@@ -53,15 +53,6 @@ class ProfilingTest {
         } finally {
             master.descendants().forEach(ProcessHandle::destroyForcibly);
             master.destroyForcibly();
-        }
-    }
-
-    private static boolean isPerfHere() {
-        try {
-            Perf.version();
-            return true;
-        } catch (IOException absent) {
-            return false;
         }
     }
 

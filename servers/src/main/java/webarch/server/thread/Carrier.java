@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import webarch.linux.SystemCallException;
+import webarch.server.Counter;
 import webarch.server.Service;
 import webarch.server.Workspace;
 
@@ -110,9 +111,11 @@ final class Carrier implements Threads, Executor, Runnable {
             runnable.add(task);
             task = fromOutside.poll();
         }
-        for (int left = runnable.size(); left > 0; left--) {
+        int ready = runnable.size();
+        for (int left = ready; left > 0; left--) {
             runnable.remove().run();
         }
+        workspace.counters().add(Counter.MOUNTS, ready);
     }
 
     private void await() throws SystemCallException {
