@@ -70,7 +70,7 @@ final class SystemChecks {
                 : Finding.warning(
                         "profiling",
                         found + ": profiles would lack the kernel; runs are not affected",
-                        "as root: sysctl kernel.perf_event_paranoid=1 kernel.kptr_restrict=0");
+                        "as root: sysctl kernel.perf_event_paranoid=0 kernel.kptr_restrict=0");
     }
 
     static Finding loopback() {

@@ -13,7 +13,16 @@ public final class Cpus {
 
     /** Where this process may run: what taskset, a cgroup or the kernel leaves it. */
     public static CpuList allowed() {
-        return KernelFile.read(Path.of("/proc/self/status"))
+        return allowed("self");
+    }
+
+    /** Where another process may run. */
+    public static CpuList allowed(long process) {
+        return allowed(Long.toString(process));
+    }
+
+    private static CpuList allowed(String process) {
+        return KernelFile.read(Path.of("/proc", process, "status"))
                 .orElse("")
                 .lines()
                 .filter(line -> line.startsWith(ALLOWED))

@@ -27,8 +27,10 @@ import webarch.harness.UsageException;
  * </pre>
  *
  * A rule whose place is {@code leaf} fits only a frame that has not been left yet; so what runs in
- * the entry of system calls is told from what a call that no rule knows has brought there. A
- * category that begins with {@code @} is none: its rules mark stacks, in any of their frames.
+ * the entry of system calls is told from what a call that no rule knows has brought there. One
+ * whose place is {@code under:CALLER} fits such a frame only where a function of that name has
+ * called it. A category that begins with {@code @} is none: its rules mark stacks, in any of their
+ * frames.
  */
 public final class CategoryTable {
     /** Where it is in a checkout. */
@@ -45,20 +47,52 @@ public final class CategoryTable {
     /** A category; {@code group} is for figures that have no room for all of them. */
     record Category(String name, String group) {}
 
-    private record Rule(Category category, boolean leafOnly, Pattern pattern) {
-        boolean fits(Frame frame, boolean isLeaf) {
-            return (isLeaf || !leafOnly) && pattern.matcher(frame.name()).matches();
+    /** Which frames of a stack a rule looks at; {@code caller} is null where it does not matter. */
+    private record Position(boolean leafOnly, Pattern caller) {
+        static Position of(String cell) {
+            if (cell.startsWith(UNDER)) {
+                return new Position(true, Pattern.compile(cell.substring(UNDER.length())));
+            }
+            if (!cell.equals("leaf") && !cell.equals("any")) {
+                throw new IllegalArgumentException(
+                        "the place is leaf, any or under:CALLER, not `" + cell + "`");
+            }
+            return new Position(cell.equals("leaf"), null);
+        }
+
+        boolean has(Place place) {
+            return (place.isLeaf || !leafOnly)
+                    && (caller == null || caller.matcher(place.caller).matches());
+        }
+    }
+
+    private record Rule(Category category, Position position, Pattern pattern) {
+        boolean fits(Place place) {
+            return position.has(place) && pattern.matcher(place.frame.name()).matches();
+        }
+    }
+
+    /**
+     * One frame of a stack; {@code caller} is the name of the one that called a leaf, else empty.
+     */
+    private record Place(Frame frame, boolean isLeaf, String caller) {
+        static Place of(List<Frame> frames, int index) {
+            boolean isLeaf = index == frames.size() - 1;
+            return new Place(
+                    frames.get(index),
+                    isLeaf,
+                    isLeaf && index > 0 ? frames.get(index - 1).name() : "");
         }
     }
 
     private static final int COLUMNS = 5;
     private static final String MARK = "@";
+    private static final String UNDER = "under:";
 
     private final Map<Frame.Kind, List<Rule>> rules = new EnumMap<>(Frame.Kind.class);
     private final Map<Frame.Kind, List<Rule>> marks = new EnumMap<>(Frame.Kind.class);
     private final Map<String, Category> categories = new LinkedHashMap<>();
-    private final Map<Frame, Optional<Category>> inside = new HashMap<>();
-    private final Map<Frame, Optional<Category>> atLeaf = new HashMap<>();
+    private final Map<Place, Optional<Category>> known = new HashMap<>();
 
     private CategoryTable() {}
 
@@ -85,18 +119,15 @@ public final class CategoryTable {
                             + cells.length
                             + " cells");
         }
-        if (!cells[3].equals("leaf") && !cells[3].equals("any")) {
-            throw new UsageException(place + "the place is leaf or any, not `" + cells[3] + "`");
-        }
         Category category = new Category(cells[0], cells[1]);
         boolean mark = cells[0].startsWith(MARK);
-        Category known = mark ? category : categories.putIfAbsent(category.name(), category);
-        if (known != null && !known.equals(category)) {
+        Category before = mark ? category : categories.putIfAbsent(category.name(), category);
+        if (before != null && !before.equals(category)) {
             throw new UsageException(
-                    place + category.name() + " is in the group " + known.group() + " further up");
+                    place + category.name() + " is in the group " + before.group() + " further up");
         }
         try {
-            Rule rule = new Rule(category, cells[3].equals("leaf"), Pattern.compile(cells[4]));
+            Rule rule = new Rule(category, Position.of(cells[3]), Pattern.compile(cells[4]));
             for (char kind : cells[2].toCharArray()) {
                 (mark ? marks : rules)
                         .computeIfAbsent(Frame.Kind.of(kind), _ -> new ArrayList<>())
@@ -116,10 +147,7 @@ public final class CategoryTable {
 
     Category of(Stack stack) {
         int deciding = place(stack);
-        return deciding < 0
-                ? UNCLASSIFIED
-                : of(stack.frames().get(deciding), deciding == stack.frames().size() - 1)
-                        .orElseThrow();
+        return deciding < 0 ? UNCLASSIFIED : of(Place.of(stack.frames(), deciding)).orElseThrow();
     }
 
     /** The frame by which a stack was sorted; empty where none was. */
@@ -131,30 +159,29 @@ public final class CategoryTable {
     private int place(Stack stack) {
         List<Frame> frames = stack.frames();
         int place = frames.size() - 1;
-        while (place >= 0 && of(frames.get(place), place == frames.size() - 1).isEmpty()) {
+        while (place >= 0 && of(Place.of(frames, place)).isEmpty()) {
             place--;
         }
         return place;
     }
 
-    private Optional<Category> of(Frame frame, boolean isLeaf) {
-        return (isLeaf ? atLeaf : inside)
-                .computeIfAbsent(
-                        frame,
-                        _ ->
-                                rules.getOrDefault(frame.kind(), List.of()).stream()
-                                        .filter(rule -> rule.fits(frame, isLeaf))
-                                        .map(Rule::category)
-                                        .findFirst());
+    private Optional<Category> of(Place place) {
+        return known.computeIfAbsent(
+                place,
+                _ ->
+                        rules.getOrDefault(place.frame.kind(), List.of()).stream()
+                                .filter(rule -> rule.fits(place))
+                                .map(Rule::category)
+                                .findFirst());
     }
 
     /** Whether a frame of the stack has the mark. */
     boolean marked(Stack stack, String mark) {
-        int last = stack.frames().size() - 1;
-        for (int i = 0; i <= last; i++) {
-            Frame frame = stack.frames().get(i);
-            for (Rule rule : marks.getOrDefault(frame.kind(), List.of())) {
-                if (rule.category.name().equals(mark) && rule.fits(frame, i == last)) {
+        List<Frame> frames = stack.frames();
+        for (int i = 0; i < frames.size(); i++) {
+            Place place = Place.of(frames, i);
+            for (Rule rule : marks.getOrDefault(place.frame.kind(), List.of())) {
+                if (rule.category.name().equals(mark) && rule.fits(place)) {
                     return true;
                 }
             }

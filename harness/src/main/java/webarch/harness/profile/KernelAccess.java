@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class KernelAccess {
     /** What lets an ordinary user profile, as a command. */
     private static final String REMEDY =
-            "sudo sysctl kernel.perf_event_paranoid=1 kernel.kptr_restrict=0";
+            "sudo sysctl kernel.perf_event_paranoid=0 kernel.kptr_restrict=0";
 
     private static final Path PARANOID = Path.of("/proc/sys/kernel/perf_event_paranoid");
     private static final Path POINTERS = Path.of("/proc/sys/kernel/kptr_restrict");
@@ -27,6 +27,22 @@ public final class KernelAccess {
                 privileged(text(Path.of("/proc/self/status"))),
                 number(PARANOID, 2),
                 number(POINTERS, 0));
+    }
+
+    /** What is missing for sampling CPUs, and so whoever runs on them. */
+    static Optional<String> missingForCpus() {
+        return missingForCpus(
+                privileged(text(Path.of("/proc/self/status"))), number(PARANOID, 2));
+    }
+
+    static Optional<String> missingForCpus(boolean privileged, int paranoid) {
+        return privileged || paranoid <= 0
+                ? Optional.empty()
+                : Optional.of(
+                        "servers that are not Java cannot be sampled: kernel.perf_event_paranoid is "
+                                + paranoid
+                                + "; "
+                                + REMEDY);
     }
 
     static Optional<String> missing(boolean privileged, int paranoid, int pointers) {

@@ -151,6 +151,7 @@ final class KernelCounters {
         Path pipes = Files.createDirectory(folder.resolve("stat" + stats.size()));
         Path file = folder.resolve("stat" + stats.size() + ".csv");
         List<String> words = new ArrayList<>(List.of("stat", "-x", ",", "-o", file.toString()));
+        words.addAll(Perf.of(processes));
         String group =
                 events.stream()
                         .filter(Event::grouped)
@@ -160,7 +161,7 @@ final class KernelCounters {
             words.addAll(List.of("-e", "{" + group + "}"));
         }
         events.stream().filter(e -> !e.grouped).forEach(e -> words.addAll(e.words()));
-        stats.add(new Stat(events, file, Perf.launch(words, processes, pipes)));
+        stats.add(new Stat(events, file, Perf.launch(words, pipes)));
     }
 
     /** What there is here of what is counted, the group first. */

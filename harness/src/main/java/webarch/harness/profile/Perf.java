@@ -60,11 +60,21 @@ final class Perf implements AutoCloseable {
         }
     }
 
+    /** What makes perf watch these processes with all their threads. */
+    static List<String> of(List<Long> processes) {
+        return List.of("-p", ids(processes));
+    }
+
+    /** As perf takes them. */
+    static String ids(List<Long> processes) {
+        return processes.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
     /**
-     * Launches {@code perf WORDS -p PROCESSES}, which waits to be told to begin. Its pipes are in
-     * {@code folder} while it runs.
+     * Launches {@code perf WORDS}, which waits to be told to begin. Its pipes are in {@code folder}
+     * while it runs.
      */
-    static Perf launch(List<String> words, List<Long> processes, Path folder) throws IOException {
+    static Perf launch(List<String> words, Path folder) throws IOException {
         makePipe(folder.resolve("perf.control"));
         makePipe(folder.resolve("perf.answer"));
         Path log = folder.resolve("perf.log");
@@ -78,9 +88,7 @@ final class Perf implements AutoCloseable {
                         "fifo:"
                                 + folder.resolve("perf.control")
                                 + ","
-                                + folder.resolve("perf.answer"),
-                        "-p",
-                        processes.stream().map(String::valueOf).collect(Collectors.joining(","))));
+                                + folder.resolve("perf.answer")));
         Process process =
                 new ProcessBuilder(all)
                         .redirectErrorStream(true)

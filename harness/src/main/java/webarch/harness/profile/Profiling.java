@@ -24,15 +24,8 @@ public final class Profiling implements Observer {
 
     public static final String FLAMES = "flame.html";
 
-    /** No multiple of the kernel's tick. */
+    /** Of a thread of a Java virtual machine; no multiple of the kernel's tick. */
     private static final Duration INTERVAL = Duration.ofNanos(2_900_000);
-
-    /**
-     * At the end every thread has part of an interval behind it that is in no sample, half of one
-     * in the mean; with a thousand threads that is a second of CPU time. So many intervals together
-     * are to be this long at most.
-     */
-    private static final Duration ALL_INTERVALS = Duration.ofMillis(100);
 
     private final ProcessTree server;
     private final Supplier<LoadSnapshot> load;
@@ -105,8 +98,7 @@ public final class Profiling implements Observer {
         if (machines.isEmpty()) {
             program = Perf.version();
             samplers.add(new PerfSampler(List.copyOf(server.members()), folder));
-            Duration share = ALL_INTERVALS.dividedBy(server.threads());
-            interval = share.compareTo(INTERVAL) < 0 ? share : INTERVAL;
+            interval = PerfSampler.INTERVAL;
         } else {
             program = AsyncProfiler.version();
             Path library = AsyncProfiler.library(work);

@@ -50,8 +50,9 @@ final class ReturnValues {
         Path pipes = Files.createDirectory(folder.resolve("returned"));
         Path data = folder.resolve("returned.data");
         List<String> words = new ArrayList<>(List.of("record", "-q", "-o", data.toString()));
+        words.addAll(Perf.of(processes));
         calls.forEach(call -> words.addAll(List.of("-e", EXIT + call, "--filter", "ret > 0")));
-        return new ReturnValues(Perf.launch(words, processes, pipes), pipes, data);
+        return new ReturnValues(Perf.launch(words, pipes), pipes, data);
     }
 
     /** Returns when it takes notes. */

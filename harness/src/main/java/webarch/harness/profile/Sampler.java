@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** Samples the stacks of running processes. Owned by the thread that measures. */
 interface Sampler {
-    /** Returns when it samples, once in {@code interval} of each thread's CPU time. */
+    /** Returns when it samples, once in {@code interval} of CPU time, a thread's or a CPU's. */
     void start(Duration interval) throws IOException;
 
     /** Takes no more samples. */

@@ -20,6 +20,8 @@ class CategoryTableTest {
             """
             # a comment
             @peer\t-\tk\tany\tbacklog
+            waking\tkernel\tk\tunder:wake_.*\tunlock
+            unlocking\tkernel\tk\tleaf\tunlock
             copying\tkernel\tk\tany\tcopy_.*
             entry\tkernel\tk\tleaf\tdo_call
             other\tunclear\tk\tany\tdo_call
@@ -40,6 +42,9 @@ class CategoryTableTest {
     @CsvSource({
         "[loop tid=7];web/Parser.parse_[j];copy_in_[k], copying",
         "[loop tid=7];web/Parser.parse_[j];do_call_[k], entry",
+        "[loop tid=7];web/Parser.parse_[j];wake_one_[k];unlock_[k], waking",
+        "[loop tid=7];web/Parser.parse_[j];do_call_[k];unlock_[k], unlocking",
+        "[loop tid=7];web/Parser.parse_[j];wake_one_[k];unlock_[k];helper_[k], parsing",
         "[loop tid=7];web/Parser.parse_[j];do_call_[k];helper_[k], other",
         "[loop tid=7];web/Parser.parse_[j];memcpy, parsing",
         "[loop tid=7];web/Parser.parse_[0];memcpy, parsing",
@@ -75,7 +80,7 @@ class CategoryTableTest {
             delimiter = '|',
             value = {
                 "a kernel k any | cells",
-                "a\tkernel\tk\tsomewhere\tx | the place is leaf or any",
+                "a\tkernel\tk\tsomewhere\tx | the place is leaf, any or under:CALLER",
                 "a\tkernel\tq\tany\tx | no kind of frame is called `q`",
                 "a\tkernel\tk\tany\t( | in the pattern",
             })

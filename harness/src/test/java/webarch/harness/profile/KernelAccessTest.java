@@ -24,6 +24,14 @@ class KernelAccessTest {
     }
 
     @Test
+    void toSampleACpuTakesMore() {
+        assertEquals(Optional.empty(), KernelAccess.missingForCpus(false, 0));
+        assertEquals(Optional.empty(), KernelAccess.missingForCpus(true, 2));
+        String cpus = KernelAccess.missingForCpus(false, 1).orElseThrow();
+        assertTrue(cpus.contains("perf_event_paranoid is 1; sudo sysctl"), cpus);
+    }
+
+    @Test
     void theCapabilityCounts() {
         assertTrue(KernelAccess.privileged("Name:\tx\nCapEff:\t0000004000000000\n"));
         assertTrue(KernelAccess.privileged("CapEff:\t000001ffffffffff\n"));
