@@ -225,6 +225,7 @@ public record Profiles(Campaign campaign, LoadLevel level, Table rows) {
                 Arrays.asList(
                         "run_id",
                         "coverage",
+                        "coverage_on_cpu",
                         "categories_share",
                         "kernel_share_sampled",
                         "kernel_share_billed",

@@ -84,7 +84,7 @@ final class SyntheticProfiles {
         return String.format(
                 Locale.ROOT,
                 "1,%s,b%02d-%s-cpus%d-profile,%d,%s,%s,,%s,%d,,%s,%s,1000,%f,0.1,%f,0,fake 1,1000,0.3,0.01,"
-                        + "100000,1,1,1,1,0.6,0.6,0.03,0.02,0.05,0.01,0.04,true,100000,%f,1.03,1.05,0.96,%b,%s",
+                        + "100000,1,1,,1,,1,0.6,0.6,0.03,0.02,0.05,0.01,0.04,true,100000,%f,1.03,1.05,0.96,%b,%s",
                 SyntheticCampaign.NAME,
                 block,
                 server,

@@ -10,6 +10,7 @@ import java.util.Locale;
  *
  * @param sampledSeconds CPU time of all samples, unscaled
  * @param billedSeconds CPU time of the processes between start and stop, from their CPU clocks
+ * @param onCpuSeconds that their threads were on a CPU meanwhile; NaN where that is not counted
  * @param categoriesShare sum of all categories over all samples
  * @param kernelSampled share of the samples that were taken in the kernel
  * @param kernelBilled stime / (utime + stime) of the measured window
@@ -21,6 +22,7 @@ import java.util.Locale;
 record Closure(
         double sampledSeconds,
         double billedSeconds,
+        double onCpuSeconds,
         double categoriesShare,
         double kernelSampled,
         double kernelBilled,
@@ -44,6 +46,23 @@ record Closure(
         return sampledSeconds / billedSeconds;
     }
 
+    /** Sampled over what was on a CPU; NaN where that is not counted. */
+    double coverageOnCpu() {
+        return sampledSeconds / onCpuSeconds;
+    }
+
+    /** What samples are held against: an idle CPU's waking is billed, and nobody runs meanwhile. */
+    private void addUnaccounted(List<String> failures) {
+        boolean counted = !Double.isNaN(onCpuSeconds);
+        double coverage = counted ? coverageOnCpu() : coverage();
+        if (Math.abs(coverage - 1) > MOST_UNACCOUNTED) {
+            failures.add(
+                    "samples are "
+                            + percent(coverage)
+                            + (counted ? " of the time on a CPU" : " of the CPU time billed"));
+        }
+    }
+
     /** Why the profile is not sound; empty if it is. */
     List<String> failures() {
         List<String> failures = new ArrayList<>();
@@ -53,9 +72,7 @@ record Closure(
         if (Math.abs(categoriesShare - 1) > ROUNDING) {
             failures.add("categories are " + percent(categoriesShare) + " of the samples");
         }
-        if (Math.abs(coverage() - 1) > MOST_UNACCOUNTED) {
-            failures.add("samples are " + percent(coverage()) + " of the CPU time billed");
-        }
+        addUnaccounted(failures);
         if (kernelStacks && Math.abs(kernelSampled - kernelBilled) > KERNEL_TOLERANCE) {
             failures.add(
                     "the kernel has "

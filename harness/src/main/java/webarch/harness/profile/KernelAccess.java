@@ -31,8 +31,7 @@ public final class KernelAccess {
 
     /** What is missing for sampling CPUs, and so whoever runs on them. */
     static Optional<String> missingForCpus() {
-        return missingForCpus(
-                privileged(text(Path.of("/proc/self/status"))), number(PARANOID, 2));
+        return missingForCpus(privileged(text(Path.of("/proc/self/status"))), number(PARANOID, 2));
     }
 
     static Optional<String> missingForCpus(boolean privileged, int paranoid) {

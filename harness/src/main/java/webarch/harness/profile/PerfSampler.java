@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import webarch.harness.measure.CpuList;
 import webarch.harness.measure.Cpus;
 
@@ -30,6 +31,7 @@ final class PerfSampler implements Sampler {
     private final Path folder;
     private final Path data;
     private Perf perf;
+    private OnCpu clock;
 
     PerfSampler(List<Long> processes, Path folder) {
         this.processes = processes;
@@ -63,12 +65,31 @@ final class PerfSampler implements Sampler {
                         "-o",
                         data.toString());
         perf = Perf.launch(words, folder);
+        clock = OnCpu.launch(processes, folder);
         perf.enable();
+        clock.enable();
     }
 
     @Override
     public void stop() throws IOException {
+        clock.disable();
         perf.disable();
+    }
+
+    @Override
+    public void abandon() throws IOException {
+        if (perf != null) {
+            perf.close();
+        }
+        if (clock != null) {
+            clock.close();
+        }
+        Files.deleteIfExists(data);
+    }
+
+    @Override
+    public OptionalDouble onCpuSeconds() throws IOException {
+        return OptionalDouble.of(clock.seconds());
     }
 
     @Override

@@ -72,6 +72,7 @@ record Profile(
         return new Closure(
                 total / 1e9,
                 facts.billedCpuS(),
+                facts.onCpuS() == null ? Double.NaN : facts.onCpuS(),
                 parts.stream().mapToLong(Part::nanos).sum() / total,
                 samples.kernel() / total,
                 system / (user + system),

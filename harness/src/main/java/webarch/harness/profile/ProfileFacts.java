@@ -18,6 +18,7 @@ import java.nio.file.Path;
  * @param startS how long the sampler took to start, in seconds
  * @param stopS how long it took to stop; what was sampled meanwhile is in no window
  * @param billedCpuS CPU time that the kernel billed to the processes from start to stop
+ * @param onCpuS time that their threads were on a CPU meanwhile; null where that is not counted
  * @param requests that ended between start and stop
  * @param unprofiledCpuS CPU time that the kernel billed before the start and after the stop, while
  *     nothing sampled
@@ -31,6 +32,7 @@ record ProfileFacts(
         double startS,
         double stopS,
         double billedCpuS,
+        Double onCpuS,
         long requests,
         double unprofiledCpuS,
         long unprofiledRequests) {

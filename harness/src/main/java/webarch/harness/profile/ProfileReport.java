@@ -42,12 +42,14 @@ public final class ProfileReport {
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "%s: %.2f us of CPU a request; samples are %.1f %% of what was billed; kernel"
+                            "%s: %.2f us of CPU a request; samples are %.1f %% of what was billed, %.1f"
+                                    + " %% of the time on a CPU; kernel"
                                     + " %.1f %% (billed %.1f %%); compiler %.1f %%; unclassified %.2f %%; unclear"
                                     + " %.1f %%; %s%n",
                             profile.run().text("run_id"),
                             profile.microsPerRequest(Math.round(closure.sampledSeconds() * 1e9)),
                             100 * closure.coverage(),
+                            100 * closure.coverageOnCpu(),
                             100 * closure.kernelSampled(),
                             100 * closure.kernelBilled(),
                             100 * closure.compiler(),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import webarch.harness.csv.Csv;
 import webarch.harness.load.LoadSnapshot;
@@ -111,7 +112,7 @@ public final class Profiling implements Observer {
         billed = server.cpuNanos() - billedBefore;
         requests = load.get().ended() - endedBefore;
         long begun = System.nanoTime();
-        for (Sampler sampler : samplers) {
+        for (Sampler sampler : failures.isEmpty() ? samplers : List.<Sampler>of()) {
             try {
                 sampler.stop();
             } catch (IOException error) {
@@ -125,22 +126,33 @@ public final class Profiling implements Observer {
     public void finish() {
         unprofiled = unprofiled.plus(Unprofiled.during(aside, server, load));
         try {
-            Samples all = Samples.NONE;
-            for (Sampler sampler : samplers) {
-                all = all.plus(sampler.samples());
-            }
-            if (all.total() == 0 && failures.isEmpty()) {
-                throw new IOException(program + " has taken no sample");
-            }
             if (failures.isEmpty()) {
-                write(all);
+                collect();
+            } else {
+                for (Sampler sampler : samplers) {
+                    sampler.abandon();
+                }
             }
         } catch (IOException error) {
             fail(error);
         }
     }
 
-    private void write(Samples all) throws IOException {
+    private void collect() throws IOException {
+        Samples all = Samples.NONE;
+        Double onCpu = null;
+        for (Sampler sampler : samplers) {
+            all = all.plus(sampler.samples());
+            OptionalDouble seconds = sampler.onCpuSeconds();
+            onCpu = seconds.isPresent() ? seconds.getAsDouble() : null;
+        }
+        if (all.total() == 0) {
+            throw new IOException(program + " has taken no sample");
+        }
+        write(all, onCpu);
+    }
+
+    private void write(Samples all, Double onCpu) throws IOException {
         all.writeCompressed(folder.resolve(STACKS));
         new ProfileFacts(
                         Csv.SCHEMA_VERSION,
@@ -150,6 +162,7 @@ public final class Profiling implements Observer {
                         startSeconds,
                         stopSeconds,
                         billed / 1e9,
+                        onCpu,
                         requests,
                         unprofiled.cpuNanos() / 1e9,
                         unprofiled.requests())

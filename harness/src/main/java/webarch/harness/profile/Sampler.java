@@ -2,6 +2,7 @@ package webarch.harness.profile;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /** Samples the stacks of running processes. Owned by the thread that measures. */
 interface Sampler {
@@ -10,6 +11,17 @@ interface Sampler {
 
     /** Takes no more samples. */
     void stop() throws IOException;
+
+    /**
+     * For how long the processes were on a CPU meanwhile, as far as that is counted beside the
+     * samples; asked for once.
+     */
+    default OptionalDouble onCpuSeconds() throws IOException {
+        return OptionalDouble.empty();
+    }
+
+    /** Leaves nothing behind, whatever it has come to; there are no samples then. */
+    default void abandon() throws IOException {}
 
     /** What has been sampled between start and stop; asked for once. */
     Samples samples() throws IOException;

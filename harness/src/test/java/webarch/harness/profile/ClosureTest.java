@@ -3,6 +3,7 @@ package webarch.harness.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +39,7 @@ class ClosureTest {
                 new Closure(
                         sampled,
                         10,
+                        Double.NaN,
                         categories,
                         kernel,
                         0.7,
@@ -46,5 +48,17 @@ class ClosureTest {
                         0.1,
                         kernelStacks);
         assertEquals(failure == null ? List.of() : List.of(failure), closure.failures());
+    }
+
+    @Test
+    void whereTheTimeOnACpuIsCountedSamplesAreHeldAgainstThat() {
+        assertEquals(List.of(), idle(9.1).failures());
+        assertEquals(0.91, idle(9.1).coverage(), 1e-9);
+        assertEquals(List.of("samples are 94.4 % of the time on a CPU"), idle(8.5).failures());
+    }
+
+    /** Of a server that was on a CPU for 9 s and billed for 10. */
+    private static Closure idle(double sampled) {
+        return new Closure(sampled, 10, 9, 1, 0.7, 0.7, Double.NaN, 0.01, 0.1, true);
     }
 }

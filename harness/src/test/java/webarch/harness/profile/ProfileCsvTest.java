@@ -53,7 +53,7 @@ class ProfileCsvTest {
                                                 "[c tid=1];web/A.run_[j];send_[k];backlog_[k];copy_[k]"),
                                         6_000_000_000L))
                 .writeCompressed(run.resolve(Profiling.STACKS));
-        new ProfileFacts(1, "fake 1", 1_000_000, 1, 0.3, 0.01, 10, 1_000_000, 4.5, 500_000)
+        new ProfileFacts(1, "fake 1", 1_000_000, 1, 0.3, 0.01, 10, null, 1_000_000, 4.5, 500_000)
                 .write(run);
         Path table =
                 Files.writeString(
@@ -68,7 +68,7 @@ class ProfileCsvTest {
         assertEquals(4, lines.size());
         assertEquals(
                 "1,c,b1-knot-profile,1,knot,knot,,0,8,,copying,kernel,6000,6,0.6,6,0,fake 1,1000,0.3,0.01,"
-                        + "1000000,10,10,1,1,0.6,0.6,0.03,0.02,0.05,0,0,true,500000,9,1.11111111,1.2,0.9,true,",
+                        + "1000000,10,10,,1,,1,0.6,0.6,0.03,0.02,0.05,0,0,true,500000,9,1.11111111,1.2,0.9,true,",
                 lines.get(1));
         assertEquals(
                 "1,c,b1-knot-profile,1,knot,knot,,0,8,,running,server,4000,4,0.4,0,0",
@@ -86,7 +86,7 @@ class ProfileCsvTest {
         Path run = Files.createDirectories(folder.resolve("runs/r"));
         new Samples(Map.of(Stack.parse("[c tid=1];send_[k]"), 1_000_000_000L))
                 .writeCompressed(run.resolve(Profiling.STACKS));
-        new ProfileFacts(1, "fake 1", 1_000_000, 1, 0.3, 0.01, 1, 1000, 1, 1000).write(run);
+        new ProfileFacts(1, "fake 1", 1_000_000, 1, 0.3, 0.01, 1, null, 1000, 1, 1000).write(run);
         Path table = Files.writeString(folder.resolve("t.tsv"), "a\tkernel\tk\tany\t.*\n");
         assertTrue(
                 ProfileCsv.text(folder, table)

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,28 @@ class ProfilingTest {
         } finally {
             master.descendants().forEach(ProcessHandle::destroyForcibly);
             master.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whereThereIsNothingToSampleThatIsSaidAndNothingLeft() throws Exception {
+        assumeTrue(Perf.isHere(), "there is no perf");
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Profiling profiling =
+                new Profiling(
+                        new ProcessTree(ended.pid()),
+                        () -> new LoadSnapshot(0, List.of(), 0, 0, null, null, 0, 0),
+                        folder,
+                        folder,
+                        TABLE,
+                        Duration.ZERO);
+        profiling.begin();
+        profiling.end();
+        profiling.finish();
+        assertEquals(1, profiling.failures().size(), profiling.failures().toString());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(), left.toList());
         }
     }
 

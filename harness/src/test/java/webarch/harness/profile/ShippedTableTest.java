@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,14 @@ import org.junit.jupiter.params.provider.CsvSource;
  * but by one who knew the table; stacks with the same innermost frames were sorted once. The table
  * as it was then agreed with 92.0 % (knot-jdk) and 91.5 % (nginx); after its first correction with
  * 97.0 % (userver), 95.5 % (knot-loop), 98.0 % (watpipe) and 93.0 % (netty) of stacks that had not
- * been looked at before. What it had wrong has been corrected since, so no label is held out any
- * longer.
+ * been looked at before. What it had wrong was corrected.
+ *
+ * <p>The sets with {@code -2} are 200 stacks each of later runs, drawn in the same way and sorted
+ * without a look at the table. The table as it was agreed with 95.0 % of netty's. It was corrected,
+ * and before any other of these sets was sorted it agreed with 99.0 % (userver), 98.0 %
+ * (knot-loop), 96.5 % (knot-jdk), 97.0 % (watpipe) and 98.0 % (nginx) of theirs. In all sets the
+ * end of a wake-up, where interrupts come on again, counts as scheduling since the table tells it.
+ * Some of what it had wrong has been corrected since, so no label is held out any longer.
  */
 class ShippedTableTest {
     private static final Path FIXTURES = Path.of("src/test/resources/webarch/harness/profile");
@@ -102,7 +109,9 @@ class ShippedTableTest {
             }
         }
         assertEquals(
-                Set.of("knot-jdk", "knot-loop", "netty", "nginx", "userver", "watpipe"),
+                Stream.of("knot-jdk", "knot-loop", "netty", "nginx", "userver", "watpipe")
+                        .flatMap(name -> Stream.of(name, name + "-2"))
+                        .collect(Collectors.toSet()),
                 agreed.keySet());
         agreed.forEach(
                 (server, each) -> {
