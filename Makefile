@@ -259,7 +259,7 @@ box: ## a box for Vagrant out of Debian packages, as root; ARCH=arm64, PROVISION
 	@$(took)
 
 .PHONY: box-check
-box-check: ## boots the boxes in QEMU, and the Vagrantfile with smoke in it; nothing is measured (an hour without KVM)
-	@harness/box/check
+box-check: ## boots the boxes in QEMU, and the Vagrantfile with smoke in it; PROVISIONED=yes; nothing is measured (an hour without KVM)
+	@harness/box/check $(if $(PROVISIONED),--provisioned)
 	@$(took)
 endif
