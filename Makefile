@@ -154,6 +154,10 @@ reproduce: preflight build ## all plans, notebooks, figures, claims, report.html
 	if command -v strace >/dev/null && [ ! -e data/campaigns/syscalls/syscalls.csv ]; then \
 		./webarch bench syscalls --out data/campaigns/syscalls || echo "$@: system calls were not counted" >&2; \
 	fi; \
+	if command -v wrk >/dev/null && command -v httperf >/dev/null && [ ! -e data/campaigns/agreement/agreement.csv ]; then \
+		./webarch bench agreement --rounds 3 --seconds 2 --out data/campaigns/agreement \
+			|| echo "$@: not all load generators agree; notebook 07 has the table" >&2; \
+	fi; \
 	executed=data/campaigns/notebooks/.complete; \
 	$(call is_newer,"$$executed") || { $(call execute_notebooks,notebooks/*.ipynb,data/campaigns); touch "$$executed"; }; \
 	status=0; ./webarch verify data/campaigns || status=$$?; \
