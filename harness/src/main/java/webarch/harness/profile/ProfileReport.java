@@ -42,19 +42,18 @@ public final class ProfileReport {
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "%s: %.2f us of CPU a request; samples are %.1f %% of what was billed, %.1f"
-                                    + " %% of the time on a CPU; kernel"
-                                    + " %.1f %% (billed %.1f %%); compiler %.1f %%; unclassified %.2f %%; unclear"
-                                    + " %.1f %%; %s%n",
+                            "%s: %.2f us of CPU a request; samples are %s of what was billed, of the"
+                                    + " time on a CPU %s; kernel %s (billed %s); compiler %s;"
+                                    + " unclassified %s; unclear %s; %s%n",
                             profile.run().text("run_id"),
                             profile.microsPerRequest(Math.round(closure.sampledSeconds() * 1e9)),
-                            100 * closure.coverage(),
-                            100 * closure.coverageOnCpu(),
-                            100 * closure.kernelSampled(),
-                            100 * closure.kernelBilled(),
-                            100 * closure.compiler(),
-                            100 * closure.unclassified(),
-                            100 * closure.unclear(),
+                            percent(closure.coverage()),
+                            percent(closure.coverageOnCpu()),
+                            percent(closure.kernelSampled()),
+                            percent(closure.kernelBilled()),
+                            percent(closure.compiler()),
+                            percent(closure.unclassified()),
+                            percent(closure.unclear()),
                             profile.failures().isEmpty()
                                     ? "sound"
                                     : "NOT SOUND: " + String.join("; ", profile.failures())));
@@ -72,6 +71,11 @@ public final class ProfileReport {
             }
         }
         return text.toString();
+    }
+
+    /** A dash where it is not known. */
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     private record Place(String leaf, String decided) {}
