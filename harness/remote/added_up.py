@@ -2,20 +2,26 @@
 
 sums DIR         the counts of the hosts of each run add up to those of the run, exactly
 fault DIR WHAT   and the first run, in which it happened, is invalid for that reason, and the second is not
+throughput DIR   and every run was loaded by other hosts, without an error, or says why it was not
 pairs DIR        servers that took turns were loaded by other hosts, without an error
-agree DIR...     the valid runs of all have the same results within 95 % intervals; prints load-hosts.csv
+agree DIR...     the valid runs of all have the same results within joint 95 % intervals; prints load-hosts.csv
 """
 
 import csv
+import itertools
 import math
 import pathlib
-import random
+import re
 import statistics
 import sys
 
 COUNTS = ("connections", "requests", "replies", "errors", "connects", "sessions", "latencies", "received_bytes")
-REASONS = {"agent": "load host 1 is gone", "ssh": "load host 1 is gone", "network": "load host", "operator": None}
-RESAMPLES = 10_000
+# Without the network an answer stays away, unless ssh has noticed before.
+LOST = "(is gone|has not answered for 5 s)"
+REASONS = {"agent": "load host 1 is gone", "ssh": "load host 1 is gone", "host": f"load host 1 {LOST}",
+           "network": f"load host [12] {LOST}", "operator": None}
+QUANTITIES = ("replies_per_s", "latency_mean_us", "cpu_us_per_request")
+ERROR = 0.05
 # For a ratio that is known so well that even a thousandth lies outside its interval; as in bench agreement.
 NEGLIGIBLE = 0.005
 COLUMNS = ("schema_version", "machine", "workload_sha256", "server", "connections", "load_hosts", "quantity", "runs",
@@ -35,7 +41,8 @@ def show(run):
 def added_up(campaign, run):
     folder = campaign / "runs" / run["run_id"]
     *each, whole = rows(folder / "hosts.csv")
-    names = [str(i + 1) for i in range(int(run["load_hosts"]))] + ["all"]
+    loading = min(int(run["load_hosts"]), int(run["connections"]))
+    names = [str(i + 1) for i in range(loading)] + ["all"]
     assert [host["host"] for host in [*each, whole]] == names, "hosts.csv names other hosts"
     for column in COUNTS:
         total = sum(int(host[column]) for host in each)
@@ -65,11 +72,17 @@ def sums(campaign):
 def fault(campaign, what):
     first, second = sums(campaign)
     if REASONS[what]:
-        assert first["valid"] == "false" and REASONS[what] in first["invalid_reason"], "the fault has no reason"
+        assert first["valid"] == "false" and re.match(REASONS[what], first["invalid_reason"]), "the fault is not the reason"
         assert "10.77." not in first["invalid_reason"], "an address is recorded"
     else:
         assert first["replies"], "the first run should have gone on"
     assert second["replies"], "the second run should have gone on"
+
+
+def throughput(campaign):
+    for run in sums(campaign):
+        assert (run["topology"], run["load_hosts"]) == ("remote", "2"), run
+        assert run["errors"] == "0" if run["replies"] else run["invalid_reason"], run
 
 
 def pairs(campaign):
@@ -79,45 +92,66 @@ def pairs(campaign):
         assert (row["topology"], row["load_hosts"], row["errors"]) == ("remote", "2", "0"), row
 
 
-def resampled(values, source):
-    return [statistics.fmean(source.choices(values, k=len(values))) for _ in range(RESAMPLES)]
+def student(probability, freedom):
+    """The quantile of Student's t above the median, by bisection of the integral of its density (Simpson's rule)."""
+    scale = math.exp(math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2)) / math.sqrt(freedom * math.pi)
+    density = lambda t: scale * (1 + t * t / freedom) ** (-(freedom + 1) / 2)
+    low, high, steps = 0.0, 1000.0, 4000
+    while high - low > 1e-6:
+        middle = (low + high) / 2
+        inner = sum((4 if i % 2 else 2) * density(middle * i / steps) for i in range(1, steps))
+        area = middle / steps / 3 * (density(0) + inner + density(middle))
+        low, high = (middle, high) if area < probability - 0.5 else (low, middle)
+    return high
 
 
-def interval(values):
-    ordered = sorted(values)
-    return ordered[math.floor(0.025 * len(ordered))], ordered[math.ceil(0.975 * len(ordered)) - 1]
+def mean_ratio(values, others, error):
+    """The ratio of two means with its interval: Welch's t on logarithms, as in bench agreement."""
+    a, b = [math.log(v) for v in values], [math.log(v) for v in others]
+    u, v = statistics.variance(a) / len(a), statistics.variance(b) / len(b)
+    half = 0.0
+    if u + v > 0:
+        freedom = (u + v) ** 2 / (u * u / (len(a) - 1) + v * v / (len(b) - 1))
+        half = student(1 - error / 2, freedom) * math.sqrt(u + v)
+    difference = statistics.fmean(a) - statistics.fmean(b)
+    return tuple(math.exp(d) for d in (difference, difference - half, difference + half))
+
+
+def mean(values):
+    half = student(1 - ERROR / 2, len(values) - 1) * statistics.stdev(values) / math.sqrt(len(values))
+    centre = statistics.fmean(values)
+    return centre, centre - half, centre + half
 
 
 def agree(campaigns):
-    source = random.Random(2007)
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(COLUMNS)
     runs = [run for campaign in campaigns for run in rows(campaign / "runs.csv")]
+    levels = sorted({int(run["connections"]) for run in runs})
+    numbers = sorted({int(run["load_hosts"]) for run in runs})
+    # So many comparisons are to hold together (Bonferroni).
+    error = ERROR / (len(levels) * len(QUANTITIES) * (len(numbers) - 1))
     differing = []
-    for quantity in ("replies_per_s", "latency_mean_us", "cpu_us_per_request"):
-        reference = None
-        for number in sorted({run["load_hosts"] for run in runs}):
-            own = [run for run in runs if run["load_hosts"] == number]
-            valid = [float(run[quantity]) for run in own if run["valid"] == "true"]
-            assert len(valid) >= 3, f"{number} hosts: {len(valid)} valid runs"
-            mean, means = statistics.fmean(valid), resampled(valid, source)
-            reference = reference or (mean, resampled(valid, source))
-            ratio = mean / reference[0]
-            low, high = interval([a / b for a, b in zip(means, reference[1])])
-            same = low <= 1 <= high or abs(ratio - 1) <= NEGLIGIBLE
-            if not same:
-                differing.append(f"{quantity} with {number} hosts")
-            numbers = (mean, *interval(means), ratio, low, high)
-            out.writerow((1, *(own[0][name] for name in COLUMNS[1:6]), quantity, len(own), len(valid),
-                          *(f"{number:.6g}" for number in numbers), str(same).lower()))
+    for level, quantity, number in itertools.product(levels, QUANTITIES, numbers):
+        own = [run for run in runs if (int(run["connections"]), int(run["load_hosts"])) == (level, number)]
+        valid = [float(run[quantity]) for run in own if run["valid"] == "true"]
+        assert len(valid) >= 5, f"{level} clients on {number} hosts: {len(valid)} valid runs, of which 5 are needed"
+        if number == numbers[0]:
+            reference = valid
+        ratio, low, high = mean_ratio(valid, reference, error)
+        same = low <= 1 <= high or abs(ratio - 1) <= NEGLIGIBLE
+        if not same:
+            differing.append(f"{quantity} of {level} clients on {number} hosts")
+        out.writerow((1, *(own[0][name] for name in COLUMNS[1:6]), quantity, len(own), len(valid),
+                      *(f"{figure:.6g}" for figure in (*mean(valid), ratio, low, high)), str(same).lower()))
     assert not differing, f"differs: {', '.join(differing)}"
 
 
 def main(what, *words):
     if what == "sums":
         sums(pathlib.Path(words[0]))
-    elif what == "pairs":
-        pairs(pathlib.Path(words[0]))
+    elif what in ("throughput", "pairs"):
+        {"throughput": throughput, "pairs": pairs}[what](pathlib.Path(words[0]))
     elif what == "fault":
         fault(pathlib.Path(words[0]), words[1])
     else:

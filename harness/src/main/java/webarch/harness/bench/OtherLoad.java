@@ -63,7 +63,7 @@ record OtherLoad(String name, Optional<Path> program, List<String> words, Patter
                 HTTPERF);
     }
 
-    /** A closed loop of {@code users} for so many seconds, after one of warm-up. */
+    /** A closed loop of {@code users} for so many seconds, in a JVM that has to get warm before. */
     static OtherLoad hyperfoil(
             Path script, InetSocketAddress server, int users, long seconds, Path benchmark) {
         return new OtherLoad(
@@ -73,7 +73,7 @@ record OtherLoad(String name, Optional<Path> program, List<String> words, Patter
                         benchmark.toString(),
                         "URL=http://127.0.0.1:" + server.getPort(),
                         "USERS=" + users,
-                        "WARMUP=1s",
+                        "WARMUP=3s",
                         "DURATION=" + seconds + "s"),
                 HYPERFOIL);
     }

@@ -188,7 +188,9 @@ class ExportTest {
         }
         assertEquals(asked, drawn);
         double more = (double) exported.log.size() / exported.log.sessions() - 1;
-        assertTrue(Files.readString(exported.file).contains("            more: " + more + "\n"));
+        String benchmark = Files.readString(exported.file);
+        assertTrue(benchmark.contains("            more: " + more + "\n"));
+        assertTrue(benchmark.contains("  userAgentFromSession: false\n"), "requests of our length");
     }
 
     @Test
