@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.csv.CSVRecord;
 import webarch.harness.Home;
 import webarch.harness.csv.Column;
@@ -53,7 +54,10 @@ public final class ResolutionCsv {
                         ? "tells no ratio from 1, "
                                 + row.get("repetitions")
                                 + " repetitions have no interval"
-                        : "tells ratios from 1 beyond %.3f".formatted(Double.valueOf(resolves)))
+                        : String.format(
+                                Locale.ROOT,
+                                "tells ratios from 1 beyond %.3f",
+                                Double.valueOf(resolves)))
                 + " ("
                 + SHIPPED
                 + ")";
