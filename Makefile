@@ -63,7 +63,7 @@ test: setup ## everything that checks the project and needs no quiet machine (5 
 	@./setup.sh --tests
 	@mkdir -p .work && touch .work/tests-began
 	@$(MAVEN) -q -Dmaven.test.skip=true -pl servers -am package
-	@$(MAVEN) -T 2 verify
+	@$(MAVEN) -T 1C verify
 	@.ci/test-scripts >.work/test-scripts.log 2>&1 & scripts=$$!; \
 	notebooks/kernel/check || failed=1; \
 	wait $$scripts || failed=1; \
