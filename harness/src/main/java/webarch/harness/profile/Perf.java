@@ -1,5 +1,6 @@
 package webarch.harness.profile;
 
+import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -106,6 +107,25 @@ final class Perf implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new IOException(pipe + ": interrupted");
+        }
+    }
+
+    /** What to make of lines. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(BufferedReader lines) throws IOException;
+    }
+
+    /** Of what {@code perf script -i DATA WORDS} prints. */
+    static <T> T script(Path data, List<String> words, Reading<T> reading) throws IOException {
+        List<String> all = new ArrayList<>(List.of("perf", "script", "-i", data.toString()));
+        all.addAll(words);
+        Process script =
+                new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (BufferedReader lines = script.inputReader(StandardCharsets.ISO_8859_1)) {
+            return reading.read(lines);
+        } finally {
+            script.destroy();
         }
     }
 

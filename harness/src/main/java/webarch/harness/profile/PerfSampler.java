@@ -1,9 +1,6 @@
 package webarch.harness.profile;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,25 +93,12 @@ final class PerfSampler implements Sampler {
     public Samples samples() throws IOException {
         perf.quit();
         perf.close();
-        Process script =
-                new ProcessBuilder(
-                                "perf",
-                                "script",
-                                "-i",
-                                data.toString(),
-                                "--pid",
-                                Perf.ids(processes),
-                                "-F",
-                                "comm,tid,period,ip,sym,dso")
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        try (BufferedReader lines =
-                new BufferedReader(
-                        new InputStreamReader(
-                                script.getInputStream(), StandardCharsets.ISO_8859_1))) {
-            return PerfScript.read(lines);
+        try {
+            return Perf.script(
+                    data,
+                    List.of("--pid", Perf.ids(processes), "-F", "comm,tid,period,ip,sym,dso"),
+                    PerfScript::read);
         } finally {
-            script.destroy();
             Files.deleteIfExists(data);
         }
     }

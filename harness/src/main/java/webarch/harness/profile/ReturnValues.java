@@ -2,8 +2,6 @@ package webarch.harness.profile;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,16 +66,7 @@ final class ReturnValues {
     /** By call; without those that never answered anything above 0. Asked for once. */
     Map<String, Of> values() throws IOException {
         perf.quit();
-        Process script =
-                new ProcessBuilder("perf", "script", "-i", data.toString(), "-F", "event,trace")
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        try (BufferedReader lines =
-                new BufferedReader(
-                        new InputStreamReader(
-                                script.getInputStream(), StandardCharsets.ISO_8859_1))) {
-            return parse(lines);
-        }
+        return Perf.script(data, List.of("-F", "event,trace"), ReturnValues::parse);
     }
 
     static Map<String, Of> parse(BufferedReader lines) throws IOException {

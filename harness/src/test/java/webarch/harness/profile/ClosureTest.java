@@ -51,10 +51,12 @@ class ClosureTest {
     }
 
     @Test
-    void whereTheTimeOnACpuIsCountedSamplesAreHeldAgainstThat() {
-        assertEquals(List.of(), idle(9.1).failures());
-        assertEquals(0.91, idle(9.1).coverage(), 1e-9);
+    void whereTheTimeOnACpuIsCountedSamplesLieBetweenThatAndTheBill() {
+        assertEquals(0.87, idle(8.7).coverage(), 1e-9);
+        assertEquals(List.of(), idle(8.7).failures());
+        assertEquals(List.of(), idle(10.4).failures());
         assertEquals(List.of("samples are 94.4 % of the time on a CPU"), idle(8.5).failures());
+        assertEquals(List.of("samples are 106.0 % of the CPU time billed"), idle(10.6).failures());
     }
 
     /** Of a server that was on a CPU for 9 s and billed for 10. */
