@@ -109,6 +109,7 @@ present() {
         util-linux) command -v taskset ;;
         chromium-driver) command -v chromedriver ;;
         python3-selenium) [ -d /usr/lib/python3/dist-packages/selenium ] ;;
+        linux-perf) command -v perf ;;
         nginx) command -v nginx || [ -x /usr/sbin/nginx ] ;;
         texlive-latex-recommended) command -v pdflatex && kpsewhich booktabs.sty microtype.sty ;;
         librsvg2-bin) command -v rsvg-convert ;;

@@ -1,7 +1,6 @@
 package webarch.harness.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,12 +10,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import webarch.harness.UsageException;
 import webarch.harness.load.ScriptedServer.Exchange;
 import webarch.harness.load.ScriptedServer.Script;
 import webarch.harness.workload.RequestLog;
@@ -52,37 +46,11 @@ class LoadGeneratorTest {
     }
 
     private LoadOptions options(InetSocketAddress server, int connections) {
-        return options(server, connections, PATIENT);
+        return Loads.over(transport, server, connections, PATIENT);
     }
 
-    private LoadOptions options(InetSocketAddress server, int connections, Duration timeout) {
-        boolean checkBytes = transport == Transport.NETTY;
-        return new LoadOptions(server, connections, 2, timeout, checkBytes)
-                .withTransport(transport);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
-    }
-
-    /** The totals after the server saw so many requests and the load was paused. */
-    private LoadSnapshot load(Script script, int requests, Duration timeout) throws IOException {
-        try (ScriptedServer server = new ScriptedServer(files, script);
-                LoadGenerator load =
-                        new LoadGenerator(options(server.address(), 3, timeout), LOG)) {
-            load.start();
-            await(() -> server.requests() >= requests);
-            load.pause();
-            LoadSnapshot totals = load.snapshot();
-            assertEquals(0, totals.outstanding());
-            assertEquals(server.requests(), totals.requestsSent());
-            assertEquals(server.requests(), totals.replies() + totals.errorCount());
-            // The last connections may wait to be accepted.
-            await(() -> server.connections().size() == totals.connects());
-            return totals;
-        }
+    private LoadSnapshot load(Script script, int requests) throws IOException {
+        return Loads.totals(transport, LOG, files, script, requests, PATIENT);
     }
 
     private static void assertAllWell(LoadSnapshot totals) {
@@ -98,7 +66,7 @@ class LoadGeneratorTest {
             load.start();
             for (int round = 1; round <= 3; round++) {
                 int target = round * 200;
-                await(() -> server.requests() >= target);
+                Loads.await(() -> server.requests() >= target);
                 load.pause();
                 LoadSnapshot paused = load.snapshot();
                 assertAllWell(paused);
@@ -120,7 +88,7 @@ class LoadGeneratorTest {
                 LoadGenerator load =
                         new LoadGenerator(options(server.address(), 3), large.requestLog(1, 100))) {
             load.start();
-            await(() -> server.requests() >= 100);
+            Loads.await(() -> server.requests() >= 100);
             load.pause();
             LoadSnapshot totals = load.snapshot();
             assertAllWell(totals);
@@ -134,10 +102,10 @@ class LoadGeneratorTest {
         try (ScriptedServer server = new ScriptedServer(files, Exchange::answerWell);
                 LoadGenerator load = new LoadGenerator(options(server.address(), 5), LOG)) {
             load.start();
-            await(() -> server.requests() >= 100);
+            Loads.await(() -> server.requests() >= 100);
             Taken first = load.take();
             assertEquals(first.totals().replies(), first.measured().latency().getTotalCount());
-            await(() -> server.requests() >= 300);
+            Loads.await(() -> server.requests() >= 300);
             Taken second = load.take();
             LoadSnapshot since = second.totals().minus(first.totals());
             var latency = second.measured().latency();
@@ -154,7 +122,7 @@ class LoadGeneratorTest {
         try (ScriptedServer server = new ScriptedServer(files, Exchange::answerWell);
                 LoadGenerator load = new LoadGenerator(options(server.address(), 1), LOG)) {
             load.start();
-            await(() -> server.requests() >= 200);
+            Loads.await(() -> server.requests() >= 200);
             load.pause();
             List<List<String>> asked = server.connections();
             assertTrue(asked.size() > 10);
@@ -178,7 +146,7 @@ class LoadGeneratorTest {
         try (ScriptedServer server = new ScriptedServer(files, Exchange::answerWell);
                 LoadGenerator load = new LoadGenerator(options(server.address(), 1), log)) {
             load.start();
-            await(() -> server.requests() >= 250);
+            Loads.await(() -> server.requests() >= 250);
             load.pause();
             assertEquals(1, server.connections().size());
             List<String> asked = server.connections().getFirst();
@@ -197,7 +165,7 @@ class LoadGeneratorTest {
                     exchange.send(exchange.body());
                     return false;
                 };
-        LoadSnapshot totals = load(closing, 100, PATIENT);
+        LoadSnapshot totals = load(closing, 100);
         assertAllWell(totals);
         // A client that was connecting when the pause came has a connection to spare.
         assertTrue(totals.connects() - totals.replies() <= 3, totals.toString());
@@ -212,7 +180,7 @@ class LoadGeneratorTest {
                     exchange.send(exchange.body());
                     return false;
                 };
-        assertAllWell(load(unframed, 100, PATIENT));
+        assertAllWell(load(unframed, 100));
     }
 
     @Test
@@ -225,57 +193,7 @@ class LoadGeneratorTest {
                     exchange.send(exchange.body());
                     return true;
                 };
-        assertAllWell(load(slow, 30, PATIENT));
-    }
-
-    /** Every third reply goes wrong; nothing else may be counted, and the load goes on. */
-    private void assertKind(ErrorKind kind, Script wrong) throws IOException {
-        assertKind(kind, wrong, PATIENT);
-    }
-
-    private void assertKind(ErrorKind kind, Script wrong, Duration timeout) throws IOException {
-        Script script =
-                exchange ->
-                        exchange.number() % 3 == 2 ? wrong.answer(exchange) : exchange.answerWell();
-        LoadSnapshot totals = load(script, 20, timeout);
-        assertEquals(totals.requestsSent() / 3, totals.errors().get(kind), totals.toString());
-        assertEquals(totals.errorCount(), totals.errors().get(kind), totals.toString());
-    }
-
-    @Test
-    void aStatusOtherThan200() throws IOException {
-        assertKind(
-                ErrorKind.STATUS,
-                exchange -> {
-                    exchange.send("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
-                    return true;
-                });
-    }
-
-    @Test
-    void closedBeforeTheReply() throws IOException {
-        assertKind(ErrorKind.CLOSED, _ -> false);
-    }
-
-    @Test
-    void closedWithinTheBody() throws IOException {
-        assertKind(
-                ErrorKind.CLOSED,
-                exchange -> {
-                    exchange.send(exchange.headWithLength());
-                    exchange.send(Arrays.copyOf(exchange.body(), exchange.body().length - 1));
-                    return false;
-                });
-    }
-
-    @Test
-    void reset() throws IOException {
-        assertKind(
-                ErrorKind.RESET,
-                exchange -> {
-                    exchange.socket().setSoLinger(true, 0);
-                    return false;
-                });
+        assertAllWell(load(slow, 30));
     }
 
     @Test
@@ -284,9 +202,9 @@ class LoadGeneratorTest {
         try (ScriptedServer server = new ScriptedServer(files, _ -> true);
                 LoadGenerator load = new LoadGenerator(options(server.address(), clients), LOG)) {
             load.start();
-            await(() -> load.snapshot().outstanding() == clients);
+            Loads.await(() -> load.snapshot().outstanding() == clients);
             LoadSnapshot before = load.snapshot();
-            await(() -> load.snapshot().nanoTime() - before.nanoTime() > 10_000_000);
+            Loads.await(() -> load.snapshot().nanoTime() - before.nanoTime() > 10_000_000);
             LoadSnapshot after = load.snapshot();
             LoadWindow window =
                     new LoadWindow(
@@ -302,80 +220,6 @@ class LoadGeneratorTest {
     }
 
     @Test
-    void noReplyInTime() throws IOException {
-        assertKind(ErrorKind.TIMEOUT, _ -> true, Duration.ofMillis(500));
-    }
-
-    @Test
-    void aLengthThatIsNotTheFiles() throws IOException {
-        assertKind(
-                ErrorKind.BODY,
-                exchange -> {
-                    exchange.send(Exchange.head("Content-Length: 3") + "abc");
-                    return true;
-                });
-    }
-
-    @Test
-    void moreThanWasAnnounced() throws IOException {
-        assertKind(
-                ErrorKind.BODY,
-                exchange -> {
-                    exchange.send(exchange.headWithLength());
-                    exchange.send(Arrays.copyOf(exchange.body(), exchange.body().length + 1));
-                    return true;
-                });
-    }
-
-    @Test
-    void anUnframedBodyCutShort() throws IOException {
-        assertKind(
-                ErrorKind.BODY,
-                exchange -> {
-                    exchange.send(Exchange.head("Server: old"));
-                    exchange.send(Arrays.copyOf(exchange.body(), exchange.body().length - 1));
-                    return false;
-                });
-    }
-
-    @Test
-    void oneFlippedBit() throws IOException {
-        if (transport == Transport.NATIVE) {
-            LoadOptions comparing =
-                    Loads.closed(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9), 1);
-            assertThrows(UsageException.class, () -> comparing.withTransport(transport));
-            return;
-        }
-        assertKind(
-                ErrorKind.BODY,
-                exchange -> {
-                    byte[] body = exchange.body();
-                    body[body.length - 1] ^= 1;
-                    return exchange.answerWell();
-                });
-    }
-
-    @Test
-    void aReplyThatIsNotHttp() throws IOException {
-        assertKind(
-                ErrorKind.OTHER,
-                exchange -> {
-                    exchange.send("220 mail.example.org ESMTP\r\n\r\n");
-                    return true;
-                });
-    }
-
-    @Test
-    void aChunkedReply() throws IOException {
-        assertKind(
-                ErrorKind.OTHER,
-                exchange -> {
-                    exchange.send(Exchange.head("Transfer-Encoding: chunked") + "0\r\n\r\n");
-                    return true;
-                });
-    }
-
-    @Test
     void refusedConnectionsAreCountedWithoutSpinning() throws IOException {
         InetSocketAddress nobody;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -384,7 +228,7 @@ class LoadGeneratorTest {
         try (LoadGenerator load = new LoadGenerator(options(nobody, 4), LOG)) {
             long start = System.nanoTime();
             load.start();
-            await(() -> load.snapshot().errorCount() >= 20);
+            Loads.await(() -> load.snapshot().errorCount() >= 20);
             load.pause();
             LoadSnapshot totals = load.snapshot();
             double sweeps = (System.nanoTime() - start) / 1e8 + 2;
@@ -400,12 +244,12 @@ class LoadGeneratorTest {
         try (ScriptedServer server = new ScriptedServer(files, Exchange::answerWell);
                 LoadGenerator load = new LoadGenerator(options(server.address(), 2), LOG)) {
             load.start();
-            await(() -> server.requests() >= 50);
+            Loads.await(() -> server.requests() >= 50);
             load.pause();
             server.endConnections();
             int before = server.requests();
             load.resume();
-            await(() -> server.requests() >= before + 50);
+            Loads.await(() -> server.requests() >= before + 50);
             load.pause();
             assertAllWell(load.snapshot());
         }

@@ -2,7 +2,9 @@ package webarch.harness.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import webarch.harness.workload.FileClass;
+import webarch.harness.workload.RequestLog;
 import webarch.harness.workload.Session;
 import webarch.harness.workload.Think;
 import webarch.harness.workload.Workload;
@@ -28,6 +31,35 @@ final class Loads {
 
     static LoadOptions closed(InetSocketAddress server, int connections) {
         return new LoadOptions(server, connections, 2, PATIENT, true);
+    }
+
+    /** Compares bytes where the transport can. */
+    static LoadOptions over(
+            Transport transport, InetSocketAddress server, int connections, Duration timeout) {
+        boolean checkBytes = transport == Transport.NETTY;
+        return new LoadOptions(server, connections, 2, timeout, checkBytes)
+                .withTransport(transport);
+    }
+
+    /** The totals after the server saw so many requests of three clients and they were paused. */
+    static LoadSnapshot totals(
+            Transport transport,
+            RequestLog log,
+            Path files,
+            ScriptedServer.Script script,
+            int requests,
+            Duration timeout)
+            throws IOException {
+        try (ScriptedServer server = new ScriptedServer(files, script);
+                LoadGenerator load =
+                        new LoadGenerator(over(transport, server.address(), 3, timeout), log)) {
+            load.start();
+            await(() -> server.requests() >= requests);
+            LoadSnapshot totals = assertExact(load, server);
+            // The last connections may wait to be accepted.
+            await(() -> server.connections().size() == totals.connects());
+            return totals;
+        }
     }
 
     /** {@code most} clients at a rate of sessions, at fixed intervals. */
