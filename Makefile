@@ -179,7 +179,7 @@ check-experiment:
 
 # A campaign with its tables and figures; begun anew, or, with DATA=campaign, resumed.
 .PHONY: overhead
-overhead: check-scale build ## where the CPU time goes: profiles, counts, memory, figures; SCALE=smoke (5 min), quick (9 min), full (40 min), as planned; DATA=campaign
+overhead: check-scale build ## where the CPU time goes: profiles, counts, memory, figures; SCALE=smoke (8 min), quick and full (10, 40 min, as planned); DATA=campaign
 	@./setup.sh --peers
 	@campaign=$${DATA:-data/campaigns/$$(date -u +%Y%m%dT%H%M%SZ)-overhead-$$SCALE}; \
 	./webarch run overhead --scale "$$SCALE" --out "$$campaign"; \

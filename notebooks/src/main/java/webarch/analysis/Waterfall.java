@@ -6,6 +6,8 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What one server costs more than another, step by step: each row begins where the one above has
@@ -26,20 +28,23 @@ import java.util.Locale;
  */
 record Waterfall(List<Step> steps, Step sum, String title) implements Part {
     /** What a category adds. */
-    record Step(String label, Estimate change, Color colour) {}
+    record Step(String label, Estimate change, Color colour) {
+        String number() {
+            return String.format(Locale.ROOT, "%+.2f", change.mean());
+        }
+    }
 
     private static final int LEFT = 12;
     private static final int TOP = 14;
     private static final int BAR = 26;
     private static final int ROW = 36;
     private static final int GAP = 14;
-    private static final int NUMBER = 96;
     private static final int CAP = 7;
 
     @Override
     public int paint(Graphics2D graphics) {
-        double left = LEFT + GAP + widestLabel();
-        double room = PlotStyle.COLUMN - left - NUMBER;
+        double left = LEFT + GAP + widest(Step::label);
+        double room = PlotStyle.COLUMN - left - widest(Step::number) - GAP - LEFT;
         Scale scale = scale(left, room);
         int y = TOP;
         double at = 0;
@@ -89,11 +94,12 @@ record Waterfall(List<Step> steps, Step sum, String title) implements Part {
         return step.change.hasInterval() ? step.change.high() : step.change.mean();
     }
 
-    private double widestLabel() {
-        return steps.stream()
-                .map(Step::label)
+    private double widest(Function<Step, String> text) {
+        return Stream.concat(steps.stream(), Stream.of(sum))
+                .map(text)
                 .mapToDouble(Waterfall::width)
-                .reduce(width(sum.label), Math::max);
+                .max()
+                .orElseThrow();
     }
 
     private static double width(String text) {
@@ -116,7 +122,7 @@ record Waterfall(List<Step> steps, Step sum, String title) implements Part {
                     y + BAR / 2.0,
                     CAP);
         }
-        number(graphics, String.format(Locale.ROOT, "%+.2f", step.change.mean()), y);
+        number(graphics, step.number(), y);
     }
 
     private static void number(Graphics2D graphics, String text, int y) {
