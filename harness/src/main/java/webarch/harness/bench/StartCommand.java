@@ -33,7 +33,7 @@ import webarch.harness.subject.Subjects;
         description = {
             "Starts the servers in turns, with nothing to serve, and takes the time from executing"
                     + " the command to its being ready, which is looked at every 3 ms.",
-            "Prints the medians with 95 % intervals, and writes starts.csv."
+            "Prints the medians with 95 %% intervals, and writes starts.csv."
         },
         mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
