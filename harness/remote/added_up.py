@@ -4,7 +4,8 @@ sums DIR         the counts of the hosts of each run add up to those of the run,
 fault DIR WHAT   and the first run, in which it happened, is invalid for that reason, and the second is not
 throughput DIR   and every run was loaded by other hosts, without an error, or says why it was not
 pairs DIR        servers that took turns were loaded by other hosts, without an error
-agree DIR...     the valid runs of all have the same results within joint 95 % intervals; prints load-hosts.csv
+agree DIR...     campaigns in blocks of one each per number of hosts have the same results within joint 95 % intervals;
+                 prints load-hosts.csv
 """
 
 import csv
@@ -105,45 +106,43 @@ def student(probability, freedom):
     return high
 
 
-def mean_ratio(values, others, error):
-    """The ratio of two means with its interval: Welch's t on logarithms, as in bench agreement."""
-    a, b = [math.log(v) for v in values], [math.log(v) for v in others]
-    u, v = statistics.variance(a) / len(a), statistics.variance(b) / len(b)
-    half = 0.0
-    if u + v > 0:
-        freedom = (u + v) ** 2 / (u * u / (len(a) - 1) + v * v / (len(b) - 1))
-        half = student(1 - error / 2, freedom) * math.sqrt(u + v)
-    difference = statistics.fmean(a) - statistics.fmean(b)
-    return tuple(math.exp(d) for d in (difference, difference - half, difference + half))
-
-
-def mean(values):
-    half = student(1 - ERROR / 2, len(values) - 1) * statistics.stdev(values) / math.sqrt(len(values))
+def interval(values, error):
+    """The mean with its interval by Student's t."""
+    half = student(1 - error / 2, len(values) - 1) * statistics.stdev(values) / math.sqrt(len(values))
     centre = statistics.fmean(values)
     return centre, centre - half, centre + half
+
+
+def ratio(values, others, error):
+    """
+    The ratio of two quantities that were measured in the same blocks: on logarithms, and over the blocks, because what the
+    machine does to a campaign it does to all its runs, and less to those of another campaign the later that comes.
+    """
+    return tuple(math.exp(end) for end in interval([math.log(a / b) for a, b in zip(values, others)], error))
 
 
 def agree(campaigns):
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(COLUMNS)
-    runs = [run for campaign in campaigns for run in rows(campaign / "runs.csv")]
-    levels = sorted({int(run["connections"]) for run in runs})
-    numbers = sorted({int(run["load_hosts"]) for run in runs})
+    runs = [{int(run["connections"]): run for run in rows(campaign / "runs.csv")} for campaign in campaigns]
+    numbers = sorted({int(run["load_hosts"]) for campaign in runs for run in campaign.values()})
+    blocks = [runs[i:i + len(numbers)] for i in range(0, len(runs), len(numbers))]
+    levels = sorted(runs[0])
     # So many comparisons are to hold together (Bonferroni).
     error = ERROR / (len(levels) * len(QUANTITIES) * (len(numbers) - 1))
     differing = []
     for level, quantity, number in itertools.product(levels, QUANTITIES, numbers):
-        own = [run for run in runs if (int(run["connections"]), int(run["load_hosts"])) == (level, number)]
-        valid = [float(run[quantity]) for run in own if run["valid"] == "true"]
-        assert len(valid) >= 5, f"{level} clients on {number} hosts: {len(valid)} valid runs, of which 5 are needed"
-        if number == numbers[0]:
-            reference = valid
-        ratio, low, high = mean_ratio(valid, reference, error)
-        same = low <= 1 <= high or abs(ratio - 1) <= NEGLIGIBLE
+        own = [next(c[level] for c in block if int(c[level]["load_hosts"]) == number) for block in blocks]
+        first = [next(c[level] for c in block if int(c[level]["load_hosts"]) == numbers[0]) for block in blocks]
+        pairs = [(float(a[quantity]), float(b[quantity])) for a, b in zip(own, first) if a["valid"] == b["valid"] == "true"]
+        assert len(pairs) >= 5, f"{level} clients on {number} hosts: {len(pairs)} valid blocks, of which 5 are needed"
+        values, others = zip(*pairs)
+        centre, low, high = ratio(values, others, error) if number != numbers[0] else (1.0, 1.0, 1.0)
+        same = low <= 1 <= high or abs(centre - 1) <= NEGLIGIBLE
         if not same:
             differing.append(f"{quantity} of {level} clients on {number} hosts")
-        out.writerow((1, *(own[0][name] for name in COLUMNS[1:6]), quantity, len(own), len(valid),
-                      *(f"{figure:.6g}" for figure in (*mean(valid), ratio, low, high)), str(same).lower()))
+        out.writerow((1, *(own[0][name] for name in COLUMNS[1:6]), quantity, len(own), len(pairs),
+                      *(f"{figure:.6g}" for figure in (*interval(values, ERROR), centre, low, high)), str(same).lower()))
     assert not differing, f"differs: {', '.join(differing)}"
 
 
