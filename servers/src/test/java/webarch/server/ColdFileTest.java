@@ -98,6 +98,18 @@ class ColdFileTest {
                             1,
                             1,
                             Others.SOME_STALL),
+                    new Statement(
+                            "userver --loops 2 --cache private",
+                            Step.LOAD,
+                            1,
+                            1,
+                            Others.SOME_STALL),
+                    new Statement("userver --processes 2", Step.OPEN, 1, 1, Others.SOME_STALL),
+                    new Statement("userver --processes 2", Step.SEND, 1, 1, Others.SOME_STALL),
+                    new Statement("knot --scheduler jdk", Step.OPEN, 1, 1, Others.STALL),
+                    new Statement("knot --scheduler jdk", Step.SEND, 1, 1, Others.STALL),
+                    new Statement("knot --scheduler jdk --io nio", Step.OPEN, 1, 1, Others.STALL),
+                    new Statement("knot --scheduler jdk --io nio", Step.SEND, 1, 1, Others.STALL),
                     new Statement("knot --carriers 2", Step.SEND, 1, 1, Others.SOME_STALL),
                     new Statement("knot --file-workers 2", Step.OPEN, 1, 1, Others.GO_ON),
                     new Statement("knot --file-workers 2", Step.LOAD, 1, 1, Others.GO_ON),
@@ -150,18 +162,34 @@ class ColdFileTest {
     @ParameterizedTest
     @FieldSource("STATEMENTS")
     void aColdFileStallsWhatItMust(Statement statement) throws Exception {
-        LiveServer live = LiveServer.startBelow(root, statement.variant);
+        if (statement.variant.contains("--processes") || statement.variant.contains("jdk")) {
+            // with the JDK's scheduler, whose carriers are those of a whole JVM, it needs one for
+            // itself
+            try (ServerProcess server =
+                    ServerProcess.start(statement.variant, "--root=" + root, "--accepts=1")) {
+                stallsWhatItMust(server.port(), statement);
+            } finally {
+                disk.release();
+            }
+        } else {
+            LiveServer live = LiveServer.startBelow(root, statement.variant);
+            stallsWhatItMust(live.port(), statement);
+            live.stop();
+        }
+    }
+
+    private static void stallsWhatItMust(int port, Statement statement) throws Exception {
         List<RawClient> others = new ArrayList<>();
         List<RawClient> cold = new ArrayList<>();
         for (int i = 0; i < OTHERS; i++) {
-            RawClient other = new RawClient(live.port());
+            RawClient other = new RawClient(port);
             others.add(other);
             assertEquals(200, other.get("/cached").status());
         }
         for (int i = 0; i < statement.clients; i++) {
             String name = statement.step.file + i;
             disk.hold(name, statement.step.operation);
-            cold.add(new RawClient(live.port()));
+            cold.add(new RawClient(port));
             cold.getLast().send("GET /disk/" + name + " HTTP/1.1|Host: x||");
             disk.awaitHeld(Math.min(i + 1, statement.held));
         }
@@ -192,7 +220,6 @@ class ColdFileTest {
         for (RawClient client : cold) {
             client.close();
         }
-        live.stop();
     }
 
     /** Those that have no answer in time; the answers of the rest are read. */

@@ -19,10 +19,19 @@ final class SoakReport {
         return Integer.parseInt(System.getenv().getOrDefault(variable, "" + otherwise));
     }
 
-    static synchronized void row(String test, String server, String result) throws IOException {
+    /**
+     * Writes a row.
+     *
+     * @param bound what is asked of the result
+     * @param held whether it was so
+     */
+    static synchronized void row(
+            String test, String server, String result, String bound, boolean held)
+            throws IOException {
+        String verdict = bound + (held ? ": holds" : ": **does not hold**");
         Files.writeString(
                 FILE,
-                "| " + test + " | " + server + " | " + result + " |\n",
+                "| " + test + " | " + server + " | " + result + " | " + verdict + " |\n",
                 UTF_8,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
