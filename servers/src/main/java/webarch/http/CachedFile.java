@@ -172,8 +172,10 @@ public final class CachedFile {
         return true;
     }
 
+    /** A clock that was set back makes nothing fresh for longer. */
     boolean isFresh(long nowMillis, long validityMillis) {
-        return nowMillis - validatedAt < validityMillis;
+        long age = nowMillis - validatedAt;
+        return 0 <= age && age < validityMillis;
     }
 
     /** When it was last known to be what is on disk, in seconds since 1970. */

@@ -37,7 +37,7 @@ public final class ChannelSteps {
 
     /** The step when there is no more input: the connection is at its end, or its time is up. */
     public Step ended(Workspace workspace) {
-        return connection.expired ? connection.expire(workspace) : Step.CLOSED;
+        return connection.expired ? connection.timedOut(workspace) : Step.CLOSED;
     }
 
     /**
@@ -49,7 +49,7 @@ public final class ChannelSteps {
     public boolean send() {
         try {
             connection.transmission.send(
-                    connection.channel, connection.nowMillis, connection::progressed);
+                    connection.channel, connection.dateMillis(), connection::progressed);
             return true;
         } catch (IOException broken) {
             return false;

@@ -27,8 +27,8 @@ import webarch.linux.SystemCalls;
  * </pre>
  *
  * <p>A connection belongs to one thread at a time; handing it on must happen before anything that
- * lets another thread see it. Only {@link #wake} and {@link #isOverdue} may be called by any
- * thread.
+ * lets another thread see it. Only {@link #isOverdue}, {@link #expire} and {@link #hurry} may be
+ * called by any thread.
  */
 public final class Connection {
     private enum Phase {
@@ -57,8 +57,17 @@ public final class Connection {
     private Phase phase;
     private boolean watchingWrites;
     private int discarded;
-    long nowMillis;
+
+    /** When something last happened. */
+    private long nowMillis;
+
     volatile boolean expired;
+
+    /**
+     * Whether who waits for room is told of nothing but room, and of the end of both directions.
+     */
+    private volatile boolean deaf;
+
     private boolean open;
     private final Deadline deadline = new Deadline();
 
@@ -75,9 +84,10 @@ public final class Connection {
         input.begin();
         watchingWrites = false;
         expired = false;
+        deaf = false;
         open = true;
         discarded = 0;
-        nowMillis = Workspace.nowMillis();
+        nowMillis = Clock.nowMillis();
         expireAfter(service.options().timeouts().headMillis());
     }
 
@@ -108,6 +118,16 @@ public final class Connection {
             int events = Epoll.IN | Epoll.OUT | Epoll.RDHUP | Epoll.EDGE;
             SystemCallException.check("epoll_ctl", epoll.modify(calls, socket, events));
         }
+    }
+
+    /**
+     * What a thread waits for that is to be told, each time anew, whether there is room to write:
+     * room, or the end of the input. That stays true once it is so, and would be told of at once,
+     * again and again.
+     */
+    public int roomEvents() {
+        deaf = input.isEnding();
+        return (deaf ? Epoll.OUT : Epoll.OUT | Epoll.RDHUP) | Epoll.ONE_SHOT;
     }
 
     /** Notes what epoll has said of the socket. */
@@ -163,7 +183,7 @@ public final class Connection {
             } else if (count == -Errno.EAGAIN) {
                 workspace.counters.increment(Counter.WOULD_BLOCK);
             } else if (count == 0 && expired) {
-                return expire(workspace);
+                return timedOut(workspace);
             } else if (count != -Errno.EINTR) {
                 return Step.CLOSED;
             }
@@ -172,18 +192,26 @@ public final class Connection {
 
     /**
      * Opens the file that the request is for: the one step that waits for directories. The request
-     * is parsed again, for this may be another thread than the one that has read it.
+     * is parsed again before, for this may be another thread than the one that has read it, and
+     * after, for a user-level thread that waits at the lock of the cache lends its carrier, and
+     * with it the workspace, to others.
      */
     public Step load(Workspace workspace) {
         boolean keep = !service.isDraining();
         var _ = input.parse(workspace);
+        CachedFile file = null;
+        int refusal = 0;
         try {
-            serve(
-                    workspace,
-                    workspace.files.load(
-                            workspace.calls, input.bytes(workspace), workspace.request, nowMillis));
+            MemorySegment bytes = input.bytes(workspace);
+            file = workspace.files.load(workspace.calls, bytes, workspace.request, dateMillis());
         } catch (NotServedException reason) {
-            refuse(workspace, reason.status(), keep);
+            refusal = reason.status();
+        }
+        var _ = input.parse(workspace);
+        if (file != null) {
+            serve(workspace, file);
+        } else {
+            refuse(workspace, refusal, keep);
         }
         input.consume(workspace);
         return Step.DONE;
@@ -200,33 +228,47 @@ public final class Connection {
             workspace.counters.increment(Counter.EXPIRED);
             return abort(workspace);
         }
-        int answer = transmission.send(workspace, socket, nowMillis);
+        int answer = transmission.send(workspace, socket, dateMillis());
         while (answer == Transmission.MORE) {
             progressed();
-            answer = transmission.send(workspace, socket, nowMillis);
+            answer = transmission.send(workspace, socket, dateMillis());
         }
         return answer == Transmission.COMPLETE
                 ? finish(workspace)
                 : blockedOrBroken(workspace, answer);
     }
 
-    /** Says that nothing has happened for too long, or that the server is about to stop. */
-    synchronized void wake(SystemCalls calls, boolean timedOut) {
-        if (open) {
-            expired |= timedOut; // a stop that follows at once does not undo it
-            if (channel == null) {
-                calls.shutdown(socket, SystemCalls.SHUT_RD);
-            } else {
-                channel.wake(timedOut);
-            }
-        }
-    }
-
     boolean isOverdue(long now) {
         return deadline.isBefore(now);
     }
 
-    /** Closes the socket. The lock keeps {@link #wake} from a socket that is no longer ours. */
+    /**
+     * Wakes the owner because nothing has happened for too long, unless that is no longer so: the
+     * client may have been heard of, or another one may have taken its place.
+     */
+    synchronized void expire(SystemCalls calls, long now) {
+        if (open && isOverdue(now)) {
+            expired = true;
+            wake(calls, deaf ? SystemCalls.SHUT_RDWR : SystemCalls.SHUT_RD);
+        }
+    }
+
+    /** Wakes the owner because the server is about to stop. */
+    synchronized void hurry(SystemCalls calls) {
+        if (open) {
+            wake(calls, SystemCalls.SHUT_RD);
+        }
+    }
+
+    private void wake(SystemCalls calls, int direction) {
+        if (channel == null) {
+            calls.shutdown(socket, direction);
+        } else {
+            channel.wake(expired);
+        }
+    }
+
+    /** Closes the socket. The lock keeps others from waking a socket that is no longer ours. */
     synchronized void end(Workspace workspace) {
         open = false;
         release(workspace);
@@ -236,6 +278,11 @@ public final class Connection {
         } else {
             channel.close();
         }
+    }
+
+    /** What the wall clock showed when something last happened, in milliseconds since 1970. */
+    long dateMillis() {
+        return service.clock().wallMillis(nowMillis);
     }
 
     private void expireAfter(long millis) {
@@ -263,7 +310,7 @@ public final class Connection {
             refuse(workspace, Status.METHOD_NOT_ALLOWED, !service.isDraining());
         } else {
             CachedFile file =
-                    workspace.files.find(input.bytes(workspace), workspace.request, nowMillis);
+                    workspace.files.find(input.bytes(workspace), workspace.request, dateMillis());
             if (file == null) {
                 phase = Phase.LOADING;
                 return;
@@ -285,9 +332,10 @@ public final class Connection {
     }
 
     /** The client took too long: half a request is answered, silence is not. */
-    Step expire(Workspace workspace) {
+    Step timedOut(Workspace workspace) {
         workspace.counters.increment(Counter.EXPIRED);
         expired = false;
+        nowMillis = Clock.nowMillis();
         if (input.isEmpty() || phase == Phase.LINGERING) {
             return Step.CLOSED;
         }
@@ -325,7 +373,7 @@ public final class Connection {
 
     /** The client has taken something, or has been left to take it. */
     void progressed() {
-        nowMillis = Workspace.nowMillis();
+        nowMillis = Clock.nowMillis();
         expireAfter(service.options().timeouts().idleMillis());
     }
 
@@ -369,7 +417,7 @@ public final class Connection {
 
     /** Input has received so much. */
     void arrived(int count, long headMillis) {
-        nowMillis = Workspace.nowMillis();
+        nowMillis = Clock.nowMillis();
         if (phase == Phase.LINGERING) {
             discarded += count;
             input.clear();

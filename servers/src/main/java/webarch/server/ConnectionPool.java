@@ -58,7 +58,7 @@ final class ConnectionPool {
         }
 
         void giveBack(Connection connection) {
-            if (unused.size() == 2 * SLAB) {
+            if (unused.size() >= 2 * SLAB) {
                 move(unused, depot);
             }
             unused.addLast(connection);

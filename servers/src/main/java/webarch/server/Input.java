@@ -87,6 +87,11 @@ final class Input {
         }
     }
 
+    /** Whether the client has ended its side, as far as epoll has said. */
+    boolean isEnding() {
+        return ending;
+    }
+
     /** Whether a receive may find something. */
     boolean isReadable() {
         return readable;

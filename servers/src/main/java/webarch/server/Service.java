@@ -47,6 +47,7 @@ public final class Service implements RunningServer {
     /** The number of the connection that was last accepted from the channel. */
     private int lastNumber;
 
+    private final Clock clock = new Clock(System::currentTimeMillis);
     private final AtomicReferenceArray<Connection> bySocket;
     private final ConnectionPool unused = new ConnectionPool(this);
     private final AtomicInteger open = new AtomicInteger();
@@ -112,6 +113,10 @@ public final class Service implements RunningServer {
 
     public ServerOptions options() {
         return options;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     /**
@@ -327,11 +332,14 @@ public final class Service implements RunningServer {
         SystemCalls calls = new SystemCalls(Arena.global());
         while (!Thread.interrupted()) {
             LockSupport.parkNanos(SWEEP.toNanos());
-            long now = Workspace.nowMillis();
+            clock.follow();
+            long now = Clock.nowMillis();
             for (int socket = 0; socket <= highestSocket.get(); socket++) {
                 Connection connection = connection(socket);
-                if (connection != null && (draining || connection.isOverdue(now))) {
-                    connection.wake(calls, !draining);
+                if (connection != null && draining) {
+                    connection.hurry(calls);
+                } else if (connection != null && connection.isOverdue(now)) {
+                    connection.expire(calls, now);
                 }
             }
             if (exhausted) {

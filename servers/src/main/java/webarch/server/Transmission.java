@@ -73,11 +73,11 @@ final class Transmission {
      *
      * @return {@link #COMPLETE}, {@link #MORE}, {@link #CUT_SHORT} or a negated error number
      */
-    int send(Workspace workspace, int socket, long nowMillis) {
+    int send(Workspace workspace, int socket, long dateMillis) {
         progress = false;
         CachedFile file = reply.file();
         while (!headSent) {
-            int length = renderUnsent(workspace, nowMillis);
+            int length = renderUnsent(workspace, dateMillis);
             int flags = sendFlags(workspace, file != null);
             MemorySegment from = inPlace == null ? workspace.output : inPlace;
             int count = workspace.calls.send(socket, from, sent, length, flags);
@@ -112,9 +112,9 @@ final class Transmission {
      * @param progressed called whenever the client has taken something
      * @throws IOException when the client is gone, or the file shorter than announced
      */
-    void send(ClientChannel channel, long nowMillis, Runnable progressed) throws IOException {
+    void send(ClientChannel channel, long dateMillis, Runnable progressed) throws IOException {
         byte[] head = new byte[reply.length()];
-        reply.render(MemorySegment.ofArray(head), nowMillis);
+        reply.render(MemorySegment.ofArray(head), dateMillis);
         channel.send(ByteBuffer.wrap(head));
         CachedFile file = reply.file();
         while (file != null && position < reply.end()) {
@@ -124,17 +124,17 @@ final class Transmission {
     }
 
     /** Renders head and body in memory, or what an earlier attempt has left of them. */
-    private int renderUnsent(Workspace workspace, long nowMillis) {
+    private int renderUnsent(Workspace workspace, long dateMillis) {
         if (unsent != null) {
             MemorySegment left = MemorySegment.ofArray(unsent);
             MemorySegment.copy(left, 0, workspace.output, 0, unsent.length);
             return unsent.length;
         }
         if (inPlace == null) {
-            inPlace = reply.inPlace(nowMillis);
+            inPlace = reply.inPlace(dateMillis);
         }
         if (inPlace == null) {
-            reply.render(workspace.output, nowMillis);
+            reply.render(workspace.output, dateMillis);
         }
         return reply.length() - sent;
     }

@@ -70,11 +70,4 @@ public final class Workspace {
     public Counters.Row counters() {
         return counters;
     }
-
-    /**
-     * The time that replies are dated with and time-outs measured in, in milliseconds since 1970.
-     */
-    static long nowMillis() {
-        return System.currentTimeMillis();
-    }
 }

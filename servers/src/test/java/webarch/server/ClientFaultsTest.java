@@ -83,13 +83,25 @@ class ClientFaultsTest {
         assertEquals(0, live.counters().total(Counter.REPLIES));
     }
 
-    /** A byte at a time, each held back by the wait for a connection that never gets an answer. */
+    /** A byte at a time. */
     private static void sendUntilCutOff(RawClient client) throws IOException {
+        pauseUntil(
+                () -> {
+                    client.send("G");
+                    return false;
+                });
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    /** Looks time and again, held back by the wait for a connection that never gets an answer. */
+    private static void pauseUntil(Condition condition) throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket pause = new Socket(silent.getInetAddress(), silent.getLocalPort())) {
             pause.setSoTimeout(20);
-            for (int sent = 0; sent < 500; sent++) {
-                client.send("G");
+            for (int i = 0; i < 500 && !condition.holds(); i++) {
                 assertThrows(SocketTimeoutException.class, () -> pause.getInputStream().read());
             }
         }
@@ -237,6 +249,21 @@ class ClientFaultsTest {
                 assertTrue(client.isClosedByServer(), request);
             }
         }
+    }
+
+    @ParameterizedTest
+    @FieldSource("PLAIN")
+    void aHalfClosedClientThatReadsNothingCostsNothing(String server) throws Exception {
+        LiveServer live = LiveServer.start(server, "--send-buffer=4096", "--idle-timeout=1");
+        try (RawClient client = new RawClient(live.port(), 4096)) {
+            client.send("GET /f5000000 HTTP/1.1|Host: x||");
+            client.socket().shutdownOutput();
+            assertTrue(client.hasReply());
+            pauseUntil(() -> live.counters().total(Counter.EXPIRED) == 1);
+        }
+        live.stop();
+        long wakeups = live.counters().total(Counter.WAKEUPS);
+        assertTrue(wakeups < 100, wakeups + " wake-ups for one request");
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ class RefusalTest {
                     knot --scheduler jdk --cache private             -> --cache: private needs --scheduler loop, for the JDK's threads change carriers
                     knot --file-workers 1 --cache private            -> --cache: private does not go with --file-workers, which serve all carriers
                     knot --scheduler jdk --listener reuseport        -> --listener: reuseport needs --scheduler loop, for jdk has a single acceptor
+                    watpipe --listener reuseport                     -> --listener: a single pipeline has a single accept stage; reuseport needs --processes of at least 2
                     """)
     void theReasonIsGiven(String server, String reason) {
         IllegalArgumentException refused =

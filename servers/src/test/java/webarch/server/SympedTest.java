@@ -86,7 +86,8 @@ class SympedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"userver", "userver --listener reuseport"})
+    @ValueSource(
+            strings = {"userver", "userver --listener reuseport", "watpipe --listener reuseport"})
     void aChildThatIsKilledComesBackAndTheConnectionsOfTheOthersGoOn(String variant)
             throws Exception {
         try (ProcessGroup server = start(variant, 2)) {

@@ -16,6 +16,7 @@ final class Variants {
                     "knot",
                     "knot --body write",
                     "knot --carriers 2",
+                    "knot --carriers 2 --cache private --listener reuseport",
                     "knot --scheduler jdk",
                     "knot --scheduler jdk --carriers 2 --file-workers 2",
                     "knot --file-workers 2 --sockets blocking",

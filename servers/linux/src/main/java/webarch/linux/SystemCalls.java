@@ -28,6 +28,7 @@ public final class SystemCalls {
     private static final int MSG_TRUNC = 0x20;
     public static final int SHUT_RD = 0;
     public static final int SHUT_WR = 1;
+    public static final int SHUT_RDWR = 2;
     public static final int SCHED_OTHER = 0;
     public static final int SCHED_BATCH = 3;
 
@@ -99,7 +100,7 @@ public final class SystemCalls {
         return call(ACCEPT4, listener, 0, 0, kind | Sockets.SOCK_CLOEXEC, 0);
     }
 
-    /** Ends one direction of a connection ({@code shutdown(2)}). */
+    /** Ends one direction of a connection, or both ({@code shutdown(2)}). */
     public int shutdown(int fd, int direction) {
         return call(SHUTDOWN, fd, direction, 0, 0, 0);
     }

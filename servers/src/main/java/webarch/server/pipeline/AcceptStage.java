@@ -9,7 +9,10 @@ import webarch.server.Poller;
 import webarch.server.Service;
 import webarch.server.Workspace;
 
-/** The stage that accepts connections and hands them to read-poll. One thread. */
+/**
+ * The stage that accepts connections and hands them to read-poll, or on to read where a request has
+ * come with them. One thread.
+ */
 final class AcceptStage implements Runnable {
     private final Service service;
     private final int listener;
@@ -17,15 +20,21 @@ final class AcceptStage implements Runnable {
     private final Poller poller;
     private final ListenerWatch watch;
     private final RestingConnections resting;
+    private final StageQueue toRead;
+    private final Caller caller;
+    private final Batch readable = new Batch();
     private final Semaphore room = new Semaphore(0);
 
-    AcceptStage(Service service, RestingConnections resting) throws SystemCallException {
+    AcceptStage(Service service, RestingConnections resting, StageQueue toRead)
+            throws SystemCallException {
         this.service = service;
         this.resting = resting;
+        this.toRead = toRead;
         listener = service.listener();
         workspace = service.workspace();
+        caller = Caller.of(workspace);
         poller = new Poller(workspace);
-        watch = service.watch(poller, listener, true);
+        watch = service.watch(poller, listener, false);
         service.whenRoom(room::release);
     }
 
@@ -51,7 +60,11 @@ final class AcceptStage implements Runnable {
     private void acceptAll() throws SystemCallException {
         Connection connection = service.accept(workspace, listener);
         while (connection != null) {
-            resting.add(connection, workspace);
+            Ticket ticket = resting.add(connection, workspace);
+            if (ticket != null) {
+                readable.add(ticket);
+                toRead.put(readable, caller);
+            }
             connection = service.accept(workspace, listener);
         }
     }

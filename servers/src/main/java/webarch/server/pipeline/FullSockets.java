@@ -11,8 +11,6 @@ import webarch.server.Workspace;
  * socket full until there is room. Thread-safe.
  */
 final class FullSockets implements Registrations {
-    private static final int ROOM = Epoll.OUT | Epoll.RDHUP | Epoll.ONE_SHOT;
-
     private final Epoll epoll;
     private final AtomicReferenceArray<Ticket> bySocket;
 
@@ -25,16 +23,21 @@ final class FullSockets implements Registrations {
     void add(Ticket ticket, Workspace callers) throws SystemCallException {
         int socket = ticket.connection().socket();
         boolean isNew = ticket.introduceToWritePoll();
+        int events = ticket.connection().roomEvents();
         bySocket.setRelease(socket, ticket);
         int answer =
                 isNew
-                        ? epoll.add(callers.calls(), socket, ROOM)
-                        : epoll.modify(callers.calls(), socket, ROOM);
+                        ? epoll.add(callers.calls(), socket, events)
+                        : epoll.modify(callers.calls(), socket, events);
         SystemCallException.check("epoll_ctl", answer);
     }
 
     @Override
     public Ticket claim(int socket, int events) {
-        return bySocket.getAndSet(socket, null);
+        Ticket ticket = bySocket.getAndSet(socket, null);
+        if (ticket != null) {
+            ticket.connection().ready(events);
+        }
+        return ticket;
     }
 }

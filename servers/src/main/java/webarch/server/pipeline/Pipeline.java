@@ -26,12 +26,12 @@ import webarch.server.Workspace;
  *   workers             one pool of threads takes from both queues, replies first
  * </pre>
  *
- * <p>Who waits for room in a queue: read-poll waits for readers, readers and write-poll for
- * writers, and writers for nobody, because where the way back to read is full, they go on reading
- * themselves. So no circle of waiting threads can close, whatever their number and that of places
- * in the queues. A worker is a reader and a writer, so it does not wait for room either: it serves
- * itself what finds none. Blocking writers wait for clients, at most as long as a connection may be
- * idle; when all do, or all workers, nothing moves until the first client does.
+ * <p>Who waits for room in a queue: accept and read-poll wait for readers, readers and write-poll
+ * for writers, and writers for nobody, because where the way back to read is full, they go on
+ * reading themselves. So no circle of waiting threads can close, whatever their number and that of
+ * places in the queues. A worker is a reader and a writer, so it does not wait for room either: it
+ * serves itself what finds none. Blocking writers wait for clients, at most as long as a connection
+ * may be idle; when all do, or all workers, nothing moves until the first client does.
  */
 final class Pipeline {
     private final Service service;
@@ -65,7 +65,7 @@ final class Pipeline {
             startReaders(resting);
         }
         start("read-poll", new PollStage(pollWorkspace, poller, resting, toRead, writers));
-        start("accept", new AcceptStage(service, resting));
+        start("accept", new AcceptStage(service, resting, toRead));
     }
 
     private FullSockets startWritePoll() throws SystemCallException {

@@ -15,6 +15,7 @@ public final class PipelineServer implements Architecture {
     public Set<Tunable> tunables() {
         return Set.of(
                 Tunable.MAX_CONNECTIONS,
+                Tunable.LISTENER,
                 Tunable.CACHE_MEMORY,
                 Tunable.BODY,
                 Tunable.SOCKETS,
@@ -28,6 +29,12 @@ public final class PipelineServer implements Architecture {
 
     @Override
     public RunningServer start(ServerOptions options, Counters counters) throws IOException {
+        if (options.accepting().listener() == ServerOptions.Listener.REUSEPORT
+                && options.processes().count() == 1) {
+            throw new IllegalArgumentException(
+                    "--listener: a single pipeline has a single accept stage; reuseport needs"
+                            + " --processes of at least 2");
+        }
         Service service = new Service(options, counters, 1);
         new Pipeline(service).start();
         return service;

@@ -22,10 +22,18 @@ final class RestingConnections implements Registrations {
         bySocket = new AtomicReferenceArray<>(service.socketLimit());
     }
 
-    /** Takes in a new connection; from here on its owner is whoever has its ticket. */
-    void add(Connection connection, Workspace callers) throws SystemCallException {
-        bySocket.setRelease(connection.socket(), new Ticket(connection));
+    /**
+     * Takes in a new connection. It comes to rest only when it is registered: an event that was
+     * meant for the last owner of its descriptor must not set it going before.
+     *
+     * @return its ticket, if something has come already, so that it goes on to be read; else null,
+     *     and from here on its owner is whoever has its ticket
+     */
+    Ticket add(Connection connection, Workspace callers) throws SystemCallException {
+        Ticket ticket = new Ticket(connection);
+        bySocket.setRelease(connection.socket(), ticket);
         connection.watch(epoll, callers.calls());
+        return ticket.rest() ? null : ticket;
     }
 
     /** Ends a connection. Forgotten first, since its socket may be another's once it is closed. */

@@ -8,7 +8,7 @@ import webarch.server.Connection;
  * when none has, it rests with read-poll, and the first event takes it out again.
  *
  * <pre>
- *            first event (read-poll)
+ *            first event (read-poll)       accepted
  *   RESTING ─────────────────────────► UNDER WAY ──event──► UNDER WAY, event noted
  *      ▲                                   │                         │
  *      └──────────── rest ─────────────────┘      rest fails: the owner goes on reading
@@ -25,8 +25,9 @@ final class Ticket {
 
     private final Connection connection;
     private boolean knownToWritePoll;
-    private final AtomicInteger state = new AtomicInteger(RESTING);
+    private final AtomicInteger state = new AtomicInteger(UNDER_WAY);
 
+    /** Of a new connection, which is under way to where it rests. */
     Ticket(Connection connection) {
         this.connection = connection;
     }

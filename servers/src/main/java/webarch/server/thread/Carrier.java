@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import webarch.linux.SystemCallException;
+import webarch.server.Connection;
 import webarch.server.Counter;
 import webarch.server.Service;
 import webarch.server.Workspace;
@@ -72,7 +73,11 @@ final class Carrier implements Threads, Executor, Runnable {
         return events;
     }
 
-    /** The one that all threads of the carrier use, for none parks in the middle of its use. */
+    /**
+     * The one that all threads of the carrier use. None parks in the middle of its use, but for
+     * what waits at the lock of a cache that carriers share: {@link Connection#load} looks out for
+     * that.
+     */
     @Override
     public Workspace take() {
         return workspace;
