@@ -14,7 +14,7 @@ Usage: ./setup.sh [--tests] [--notebooks] [--browser] [--peers] [--paper] [--box
        ./setup.sh --packages      print the names of the Debian packages, present or not
        ./setup.sh --undo          remove exactly the packages that this script installed
        ./setup.sh --find-jdk      print the home of the JDK that webarch uses
-  --tests       also the conformance tests of Jupyter kernels, for `make test`
+  --tests       also the conformance tests of Jupyter kernels and shellcheck, for `make test`
   --notebooks   also the interactive Jupyter notebook server, for `make notebooks`
   --browser     also Chromium and what drives it, for `make test-browser`
   --peers       also nginx, Apache httpd, httperf, wrk, strace and perf, for comparisons; none is started or enabled
@@ -83,7 +83,7 @@ fi
 needs() {
     echo make openjdk-25-jdk-headless maven jupyter-nbconvert jupyter-client fontconfig fonts-dejavu-core \
         libharfbuzz0b util-linux
-    [ -z "$tests" ] || echo python3-jupyter-kernel-test
+    [ -z "$tests" ] || echo python3-jupyter-kernel-test shellcheck
     [ -z "$notebooks" ] || echo jupyter-notebook
     [ -z "$browser" ] || echo chromium chromium-driver python3-selenium
     [ -z "$peers" ] || echo nginx apache2-bin httperf wrk strace linux-perf
@@ -145,6 +145,9 @@ check() {
 
 as_root() {
     [ "$(id -u)" -ne 0 ] || return 0
+    # The virtual machine is there for this, its user may do everything, and nobody is there to type.
+    # shellcheck disable=SC2086 # a list of words
+    [ ! -e /etc/webarch-vm ] || exec sudo -n "$here/setup.sh" $2
     if command -v sudo >/dev/null; then
         die "$1; run: sudo '$here/setup.sh'$2"
     fi
