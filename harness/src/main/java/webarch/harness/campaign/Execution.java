@@ -126,9 +126,7 @@ public final class Execution {
             workload.write(home, progress);
         }
         List<PlannedRun> peaks = plan.peaks(scale);
-        if (plan.observations().contains(Observation.PROFILE)) {
-            KernelAccess.missing().ifPresent(progress::note);
-        }
+        tellWhatCannotBeSeen();
         Runners runners = new Runners(home, facts, workloads, runs, hosts, patience);
         if (existing.isEmpty()) {
             runners.rehearse(runs);
@@ -149,6 +147,16 @@ public final class Execution {
         campaign.put("doctor-after.json", examine().json());
         new ObservationTables(home, folder).write();
         return summarise(campaign, folder);
+    }
+
+    private void tellWhatCannotBeSeen() {
+        KernelAccess access = KernelAccess.here();
+        if (plan.observations().contains(Observation.PROFILE)) {
+            access.missing().ifPresent(lack -> progress.note(lack.toString()));
+        }
+        if (plan.observations().contains(Observation.COUNTS)) {
+            access.missingForCounts().ifPresent(lack -> progress.note(lack.toString()));
+        }
     }
 
     private Examination examine() throws InterruptedException {

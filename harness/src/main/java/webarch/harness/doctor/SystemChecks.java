@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import webarch.harness.profile.KernelAccess;
 
 /** What else runs on the machine by itself, and what webarch needs of it. */
 final class SystemChecks {
@@ -18,7 +20,6 @@ final class SystemChecks {
     private static final List<String> TOOLS = List.of("setsid", "setpriv", "taskset");
 
     private static final int LEAST_JAVA = 25;
-    private static final int MOST_FOR_KERNEL_STACKS = 1;
 
     private SystemChecks() {}
 
@@ -59,18 +60,27 @@ final class SystemChecks {
     }
 
     static Finding profiling(Patient patient) {
-        long paranoid = patient.number("proc/sys/kernel/perf_event_paranoid").orElse(2);
-        long hidden = patient.number("proc/sys/kernel/kptr_restrict").orElse(1);
-        String found = "perf_event_paranoid " + paranoid + ", kptr_restrict " + hidden;
-        if (System.getProperty("user.name").equals("root")) {
-            return Finding.ok("profiling", found + ", root");
-        }
-        return paranoid <= MOST_FOR_KERNEL_STACKS && hidden == 0
-                ? Finding.ok("profiling", found)
+        KernelAccess access = KernelAccess.of(patient.root());
+        List<KernelAccess.Lack> lacks = access.lacks();
+        return lacks.isEmpty()
+                ? Finding.ok(
+                        "profiling",
+                        "perf_event_paranoid "
+                                + access.paranoid()
+                                + ", kptr_restrict "
+                                + access.pointers()
+                                + (access.root() ? ", root" : ", trace points readable"))
                 : Finding.warning(
                         "profiling",
-                        found + ": profiles would lack the kernel; runs are not affected",
-                        "as root: sysctl kernel.perf_event_paranoid=0 kernel.kptr_restrict=0");
+                        lacks.stream()
+                                        .map(KernelAccess.Lack::what)
+                                        .collect(Collectors.joining("; "))
+                                + "; other runs are not affected",
+                        "as root: "
+                                + lacks.stream()
+                                        .map(KernelAccess.Lack::remedy)
+                                        .distinct()
+                                        .collect(Collectors.joining(" && ")));
     }
 
     static Finding loopback() {

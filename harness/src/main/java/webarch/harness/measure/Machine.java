@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -82,6 +83,15 @@ public record Machine(
                 virtualMachine(),
                 readSettings(),
                 Limits.read());
+    }
+
+    /**
+     * How often in a second the kernel looks what a CPU is doing, and bills it for that; empty
+     * where it does not tell.
+     */
+    public static OptionalInt ticksPerSecond() {
+        String hz = KernelConfig.read().value("HZ");
+        return hz == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(hz));
     }
 
     /** One line that tells machines apart in a table. */

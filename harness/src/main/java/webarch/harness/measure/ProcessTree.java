@@ -40,6 +40,11 @@ public final class ProcessTree {
         return observed.values().stream().mapToLong(ObservedProcess::cpuNanos).sum();
     }
 
+    /** CPU time of one member, in nanoseconds; takes microseconds. */
+    public long cpuNanos(long member) {
+        return observed.computeIfAbsent(member, ObservedProcess::new).cpuNanos();
+    }
+
     /** Resident memory of the members known from the last sample, in bytes. */
     public long residentBytes() {
         return observed.values().stream().mapToLong(ObservedProcess::residentBytes).sum();

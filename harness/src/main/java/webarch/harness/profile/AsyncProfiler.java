@@ -15,7 +15,8 @@ import java.util.Properties;
 
 /**
  * Samples the stacks of one Java virtual machine, kernel frames included, into which it loads
- * async-profiler. Sampling is by CPU time ({@code cpu-clock}), so an idle thread costs nothing.
+ * async-profiler. Sampling is by CPU time, so an idle thread costs nothing; where one {@link
+ * Engine} is not permitted, the next is taken.
  *
  * <p>{@link #start} takes from milliseconds to seconds, in which the server serves on, and only
  * what comes after its return belongs to a profile. Owned by the thread that measures.
@@ -29,10 +30,27 @@ final class AsyncProfiler implements Sampler {
     private static final String ABOUT =
             "/META-INF/maven/tools.profiler/async-profiler/pom.properties";
 
+    /** What asks for samples, the best first. By name, or the choice would be nobody's to know. */
+    private enum Engine {
+        /** Events of the kernel, with its stacks. */
+        PERF_EVENTS("perf_events", "cpu-clock"),
+        /** Timers of threads: no kernel stacks, and no finer than the kernel's tick. */
+        CTIMER("ctimer", "ctimer");
+
+        private final String title;
+        private final String event;
+
+        Engine(String title, String event) {
+            this.title = title;
+            this.event = event;
+        }
+    }
+
     private final long process;
     private final Path library;
     private final Path dump;
     private VirtualMachine machine;
+    private Engine engine;
 
     /** {@code folder} is the run's own; the dump is in it until it has been read. */
     AsyncProfiler(long process, Path library, Path folder) {
@@ -86,7 +104,31 @@ final class AsyncProfiler implements Sampler {
             throw new IOException(
                     "cannot attach to the server's JVM: " + error.getMessage(), error);
         }
-        command("start,event=cpu,threads,interval=" + interval.toNanos());
+        engine = Engine.PERF_EVENTS;
+        // Without the right to the kernel's part events would be of user mode alone, and CPU time
+        // missing; and a sandbox may forbid what the settings permit.
+        if (KernelAccess.here().missing().isPresent() || !starts(interval)) {
+            engine = Engine.CTIMER;
+            command(words(engine, interval));
+        }
+    }
+
+    private boolean starts(Duration interval) throws IOException {
+        try {
+            send(words(engine, interval));
+            return true;
+        } catch (AgentInitializationException _) {
+            return false;
+        }
+    }
+
+    private static String words(Engine engine, Duration interval) {
+        return "start,event=" + engine.event + ",threads,interval=" + interval.toNanos();
+    }
+
+    @Override
+    public String engine() {
+        return engine.title;
     }
 
     @Override
@@ -105,13 +147,19 @@ final class AsyncProfiler implements Sampler {
 
     private void command(String words) throws IOException {
         try {
-            machine.loadAgentPath(library.toString(), words);
-        } catch (AgentLoadException error) {
-            throw new IOException("async-profiler cannot be loaded: " + error.getMessage(), error);
+            send(words);
         } catch (AgentInitializationException error) {
             throw new IOException(
                     "async-profiler refused (" + error.returnValue() + "); server.log says why",
                     error);
+        }
+    }
+
+    private void send(String words) throws IOException, AgentInitializationException {
+        try {
+            machine.loadAgentPath(library.toString(), words);
+        } catch (AgentLoadException error) {
+            throw new IOException("async-profiler cannot be loaded: " + error.getMessage(), error);
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.Locale;
  * @param categoriesShare sum of all categories over all samples
  * @param kernelSampled share of the samples that were taken in the kernel
  * @param kernelBilled stime / (utime + stime) of the measured window
+ * @param samples how many there are
+ * @param ticks how many of the kernel's ticks {@code kernelBilled} was told from
  * @param compiler the JIT compiler's share of the CPU time billed; NaN where there is none
  * @param unclassified share of the stacks that no rule fits
  * @param unclear share of all categories of which one cannot say what the time was for
@@ -26,6 +28,8 @@ record Closure(
         double categoriesShare,
         double kernelSampled,
         double kernelBilled,
+        double samples,
+        double ticks,
         double compiler,
         double unclassified,
         double unclear,
@@ -35,8 +39,11 @@ record Closure(
     private static final double MOST_UNACCOUNTED = 0.05;
     private static final double ROUNDING = 1e-6;
 
-    /** How far the share of the kernel may be off. */
-    static final double KERNEL_TOLERANCE = 0.03;
+    /** How far the share of the kernel may be off, chance left aside. */
+    private static final double MOST_KERNEL_OFF = 0.03;
+
+    /** Standard deviations that a normal distribution exceeds, on one side, once in twenty. */
+    private static final double ONE_IN_TWENTY = 1.645;
 
     /** A server that still compiles so much of itself is not warm. */
     static final double MOST_COMPILER = 0.05;
@@ -49,6 +56,28 @@ record Closure(
     /** Sampled over what was on a CPU; NaN where that is not counted. */
     double coverageOnCpu() {
         return sampledSeconds / onCpuSeconds;
+    }
+
+    /**
+     * How far the kernel's share of the samples may be from that of the bill: 3 points, and what
+     * chance adds to them.
+     *
+     * <p>Both are shares of moments, n samples and m ticks, in which the server was found in the
+     * kernel or not. Where such moments do not follow what the server does, the share of n has the
+     * variance p (1 - p) / n of a binomial distribution, and the difference of the two
+     *
+     * <pre>
+     * p (1 - p) (1/n + 1/m)
+     * </pre>
+     *
+     * with p the mean of both. 1.645 of its standard deviations are allowed, so that a profile that
+     * is off by just 3 points is refused by chance once in twenty times. With p = 0.7, 250 ticks
+     * and 345 samples a second that is 2.8 points for 5 s of CPU time and 5.6 for 1.25 s, of which
+     * a server has no more in a window at a low rate.
+     */
+    double kernelTolerance() {
+        double p = (kernelSampled + kernelBilled) / 2;
+        return MOST_KERNEL_OFF + ONE_IN_TWENTY * Math.sqrt(p * (1 - p) * (1 / samples + 1 / ticks));
     }
 
     /**
@@ -77,7 +106,7 @@ record Closure(
             failures.add("categories are " + percent(categoriesShare) + " of the samples");
         }
         addUnaccounted(failures);
-        if (kernelStacks && Math.abs(kernelSampled - kernelBilled) > KERNEL_TOLERANCE) {
+        if (kernelStacks && Math.abs(kernelSampled - kernelBilled) > kernelTolerance()) {
             failures.add(
                     "the kernel has "
                             + percent(kernelSampled)

@@ -97,6 +97,15 @@ public final class CountersCsv {
                 new Column<>("counter", row -> row.count.counter()),
                 new Column<>("unit", row -> row.count.unit()),
                 new Column<>("value", row -> row.count.value()),
-                new Column<>("per_request", row -> row.count.value() / row.requests));
+                new Column<>("per_request", row -> row.count.value() / row.requests),
+                new Column<>("valid", row -> isValid(row.run)));
+    }
+
+    /** What could not be counted has no row, and takes nothing from what could. */
+    private static boolean isValid(RunRow run) {
+        return run.isValid()
+                || (!run.reasons().isEmpty()
+                        && run.reasons().stream()
+                                .allMatch(reason -> reason.startsWith(Counting.INCOMPLETE)));
     }
 }

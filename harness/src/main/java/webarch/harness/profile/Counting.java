@@ -26,10 +26,15 @@ import webarch.harness.measure.ProcessTree;
  * <pre>
  * heap, perf launched ── kernel, /proc, counters, load ── … ── kernel, /proc, counters, load ── heap
  * </pre>
+ *
+ * A source that fails, perf for want of a permission above all, leaves the others what they are.
  */
 public final class Counting implements Observer {
     /** The file of a run. */
     public static final String FILE = "counts.csv";
+
+    /** What a reason begins with by which some of it, and nothing else, is missing. */
+    static final String INCOMPLETE = "not all is counted: ";
 
     private static final String COLLECTIONS = "gc.log";
 
@@ -40,6 +45,8 @@ public final class Counting implements Observer {
     private final List<Count> counts = new ArrayList<>();
     private final KernelCounters kernel;
     private final Allocation allocation;
+    private boolean kernelCounts;
+    private boolean heapCounts;
     private CounterFile published;
     private Map<String, Long> publishedBefore = Map.of();
     private ProcessSample before;
@@ -60,22 +67,43 @@ public final class Counting implements Observer {
         return List.of("-J-Xlog:gc+heap=info:file={dir}/" + COLLECTIONS + ":none");
     }
 
+    /** Something that may fail for itself. */
+    @FunctionalInterface
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private boolean succeeds(Step step) {
+        try {
+            step.take();
+            return true;
+        } catch (IOException error) {
+            // A semicolon would make two reasons of one.
+            failures.add(INCOMPLETE + String.valueOf(error.getMessage()).replace(';', ','));
+            return false;
+        }
+    }
+
     @Override
     public void begin() {
-        try {
-            Path counters = folder.resolve("counters");
-            if (Files.exists(counters)) {
-                published = CounterFile.open(counters);
-            }
-            allocation.begin();
-            kernel.launch(List.copyOf(server.members()), server.threads());
-            kernel.begin();
-            before = server.sample();
-            publishedBefore = published();
-        } catch (IOException error) {
-            fail(error);
-        }
+        succeeds(this::openPublished);
+        heapCounts = succeeds(allocation::begin);
+        kernelCounts = succeeds(this::beginInKernel);
+        before = server.sample();
+        publishedBefore = published();
         loadBefore = load.get();
+    }
+
+    private void openPublished() throws IOException {
+        Path counters = folder.resolve("counters");
+        if (Files.exists(counters)) {
+            published = CounterFile.open(counters);
+        }
+    }
+
+    private void beginInKernel() throws IOException {
+        kernel.launch(List.copyOf(server.members()), server.threads());
+        kernel.begin();
     }
 
     private Map<String, Long> published() {
@@ -84,21 +112,13 @@ public final class Counting implements Observer {
 
     @Override
     public void end() {
-        if (failures.isEmpty()) {
-            try {
-                kernel.end();
-            } catch (IOException error) {
-                fail(error);
-            }
-        }
+        kernelCounts = kernelCounts && succeeds(kernel::end);
         ProcessSample after = server.sample();
         Map<String, Long> grown = new LinkedHashMap<>(published());
         window = load.get().minus(loadBefore);
         grown.replaceAll((name, value) -> value - publishedBefore.getOrDefault(name, 0L));
         grown.forEach((name, value) -> count("server", name, unit(name), value));
-        if (before != null) {
-            count(after.minus(before));
-        }
+        count(after.minus(before));
     }
 
     private void count(ProcessSample used) {
@@ -122,18 +142,19 @@ public final class Counting implements Observer {
         count("load", CountersCsv.REQUESTS, "1", window.ended());
         count("load", "bytes_received", "B", window.receivedBytes());
         count("load", "connects", "1", window.connects());
-        try {
-            if (failures.isEmpty()) {
-                counts.addAll(kernel.counts());
-                copied().ifPresent(counts::add);
-                counts.addAll(allocation.end());
-            }
-            kernel.close();
-            Files.deleteIfExists(folder.resolve(COLLECTIONS));
-            Files.writeString(folder.resolve(FILE), Csv.text(CountersCsv.OF_RUN, counts));
-        } catch (IOException error) {
-            fail(error);
+        if (kernelCounts && succeeds(() -> counts.addAll(kernel.counts()))) {
+            copied().ifPresent(counts::add);
         }
+        if (heapCounts) {
+            succeeds(() -> counts.addAll(allocation.end()));
+        }
+        succeeds(kernel::close);
+        succeeds(this::write);
+    }
+
+    private void write() throws IOException {
+        Files.deleteIfExists(folder.resolve(COLLECTIONS));
+        Files.writeString(folder.resolve(FILE), Csv.text(CountersCsv.OF_RUN, counts));
     }
 
     /** What of the replies sendfile did not move has been copied into the kernel. */
@@ -148,10 +169,6 @@ public final class Counting implements Observer {
                                         "bytes_copied",
                                         "B",
                                         window.receivedBytes() - zero.value()));
-    }
-
-    private void fail(IOException error) {
-        failures.add("not all is counted: " + error.getMessage());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,6 +117,10 @@ final class KernelCounters {
 
     private final Path folder;
     private final List<Stat> stats = new ArrayList<>();
+
+    /** The calls whose answers are added up. */
+    private List<String> returning = List.of();
+
     private ReturnValues returned;
 
     /** Pipes and results are in {@code folder} meanwhile. */
@@ -126,19 +131,27 @@ final class KernelCounters {
     /**
      * Prepares to count; takes a moment. Each event of each of the {@code threads} takes a
      * descriptor, so that a thousand threads need more than one perf.
+     *
+     * @throws IOException if there is no perf, or it is not permitted
      */
     void launch(List<Long> processes, int threads) throws IOException {
+        Perf.requireHere();
+        // Without the trace points perf would count what is left, and say nothing.
+        Optional<KernelAccess.Lack> lack = KernelAccess.here().missingForCounts();
+        if (lack.isPresent()) {
+            throw new IOException(lack.get().toString());
+        }
         Set<String> known = known();
         List<Event> all = choose(known);
         int most = Math.clamp((Descriptors.now().limit() - RESERVE) / threads, 1, all.size());
         for (int from = 0; from < all.size(); from += most) {
             launch(all.subList(from, Math.min(from + most, all.size())), processes);
         }
-        List<String> calls =
+        returning =
                 Stream.concat(Stream.of(SENDFILE), AWAIT_EVENTS.stream())
                         .filter(call -> known.contains(EXIT + call))
                         .toList();
-        returned = ReturnValues.launch(calls, processes, folder);
+        returned = ReturnValues.launch(returning, processes, folder);
     }
 
     /**
@@ -219,10 +232,13 @@ final class KernelCounters {
             counts.addAll(parse(Files.readString(stat.file), stat.events));
         }
         Map<String, ReturnValues.Of> values = returned.values();
-        if (values.containsKey(SENDFILE)) {
+        if (returning.contains(SENDFILE)) {
             counts.add(
                     new Count(
-                            "kernel", BYTES_ZERO_COPIED, "B", (double) values.get(SENDFILE).sum()));
+                            "kernel",
+                            BYTES_ZERO_COPIED,
+                            "B",
+                            (double) values.getOrDefault(SENDFILE, ReturnValues.Of.NONE).sum()));
         }
         long returns = 0;
         long events = 0;

@@ -30,11 +30,20 @@ final class Perf implements AutoCloseable {
     private final Process process;
     private final Path folder;
     private final Path log;
+    private final Duration patience;
 
-    private Perf(Process process, Path folder, Path log) {
+    /**
+     * One that runs already.
+     *
+     * @param folder with its pipes
+     * @param log what it says
+     * @param patience how long it may take to do what it is told
+     */
+    Perf(Process process, Path folder, Path log, Duration patience) {
         this.process = process;
         this.folder = folder;
         this.log = log;
+        this.patience = patience;
     }
 
     /**
@@ -53,9 +62,17 @@ final class Perf implements AutoCloseable {
         }
     }
 
+    /** Nothing where it is installed. */
+    static void requireHere() throws IOException {
+        if (version().isEmpty()) {
+            throw new IOException("perf does not say its version");
+        }
+    }
+
     static boolean isHere() {
         try {
-            return !version().isEmpty();
+            requireHere();
+            return true;
         } catch (IOException absent) {
             return false;
         }
@@ -95,7 +112,7 @@ final class Perf implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
-        return new Perf(process, folder, log);
+        return new Perf(process, folder, log, PATIENCE);
     }
 
     private static void makePipe(Path pipe) throws IOException {
@@ -139,11 +156,22 @@ final class Perf implements AutoCloseable {
         tell("disable");
     }
 
-    /** Returns when it has ended, and its output is complete. */
+    /**
+     * Returns when it has ended, and its output is complete.
+     *
+     * @throws IOException if it does not end
+     */
     void quit() throws IOException {
         // It writes nothing when it is ended by SIGTERM.
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
-        process.toHandle().onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        try {
+            if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new IOException("perf does not end: " + lastLine());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while perf ends");
+        }
     }
 
     private void tell(String word) throws IOException {
@@ -161,7 +189,7 @@ final class Perf implements AutoCloseable {
     }
 
     private void awaitAnswer(FileInputStream answer) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (answer.available() == 0) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IOException("perf does not answer: " + lastLine());

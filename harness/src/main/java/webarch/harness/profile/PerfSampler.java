@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,15 +19,47 @@ import webarch.harness.measure.Cpus;
  * <p>What is sampled is the CPUs on which they may run, and of the samples those of the processes
  * are kept. A timer for each thread would be taken from one and given to the other at each switch,
  * which takes some µs that nobody is sampled in, and is billed or not by who comes next; with a
- * thousand threads a sixth of the time was missing.
+ * thousand threads a sixth of the time was missing. That, and at last the threads' user mode alone,
+ * is what is left to a user who may not sample CPUs.
  */
 final class PerfSampler implements Sampler {
     /** Of a CPU, so that what an idle server does is in enough samples. */
     static final Duration INTERVAL = Duration.ofNanos(290_000);
 
+    /** What is sampled, the best first. */
+    private enum Scope {
+        CPUS("perf_events of CPUs", "cpu-clock"),
+        THREADS("perf_events of threads", "cpu-clock"),
+        USER_MODE("perf_events of threads in user mode", "cpu-clock:u");
+
+        private final String title;
+        private final String event;
+
+        Scope(String title, String event) {
+            this.title = title;
+            this.event = event;
+        }
+
+        /** The best that is permitted. */
+        static Scope of(KernelAccess access) throws IOException {
+            if (access.missingForCpus().isEmpty()) {
+                return CPUS;
+            }
+            if (access.missing().isEmpty()) {
+                return THREADS;
+            }
+            Optional<KernelAccess.Lack> lack = access.missingForUserMode();
+            if (lack.isPresent()) {
+                throw new IOException(lack.get().toString());
+            }
+            return USER_MODE;
+        }
+    }
+
     private final List<Long> processes;
     private final Path folder;
     private final Path data;
+    private Scope scope;
     private Perf perf;
     private OnCpu clock;
 
@@ -38,33 +71,37 @@ final class PerfSampler implements Sampler {
 
     @Override
     public void start(Duration interval) throws IOException {
-        Optional<String> missing = KernelAccess.missingForCpus();
-        if (missing.isPresent()) {
-            throw new IOException(missing.get());
+        if (processes.isEmpty()) {
+            throw new IOException("there is no process to sample");
         }
-        CpuList cpus =
-                processes.stream()
-                        .map(Cpus::allowed)
-                        .reduce(CpuList::with)
-                        .orElseThrow(() -> new IOException("there is no process to sample"));
+        scope = Scope.of(KernelAccess.here());
         List<String> words =
-                List.of(
-                        "record",
-                        "-q",
-                        "-g",
-                        "-a",
-                        "-C",
-                        cpus.toString(),
-                        "-e",
-                        "cpu-clock",
-                        "-c",
-                        Long.toString(interval.toNanos()),
-                        "-o",
-                        data.toString());
+                new ArrayList<>(
+                        List.of(
+                                "record",
+                                "-q",
+                                "-g",
+                                "-e",
+                                scope.event,
+                                "-c",
+                                Long.toString(interval.toNanos()),
+                                "-o",
+                                data.toString()));
+        words.addAll(
+                scope == Scope.CPUS ? List.of("-a", "-C", cpus().toString()) : Perf.of(processes));
         perf = Perf.launch(words, folder);
         clock = OnCpu.launch(processes, folder);
         perf.enable();
         clock.enable();
+    }
+
+    private CpuList cpus() {
+        return processes.stream().map(Cpus::allowed).reduce(CpuList::with).orElseThrow();
+    }
+
+    @Override
+    public String engine() {
+        return scope.title;
     }
 
     @Override

@@ -16,6 +16,13 @@ record Profile(
         RunRow run, RunRow unobserved, ProfileFacts facts, List<Part> parts, Closure closure) {
     private static final String UNCLEAR = "unclear";
 
+    /** No category of stacks: what the kernel has billed and no sample has seen. */
+    private static final CategoryTable.Category NOT_SAMPLED =
+            new CategoryTable.Category("billed-not-sampled", "unsampled");
+
+    /** Of most kernels, where one does not tell. */
+    private static final int USUAL_TICKS_PER_S = 250;
+
     /**
      * CPU time of one category.
      *
@@ -23,6 +30,10 @@ record Profile(
      * @param skidNanos of it, what was found where interrupts come on again (mark {@code @skid})
      */
     record Part(CategoryTable.Category category, long nanos, long receiverNanos, long skidNanos) {
+        boolean isSampled() {
+            return !category.equals(NOT_SAMPLED);
+        }
+
         Part plus(Part other) {
             return new Part(
                     category,
@@ -76,6 +87,9 @@ record Profile(
                 parts.stream().mapToLong(Part::nanos).sum() / total,
                 samples.kernel() / total,
                 system / (user + system),
+                total / facts.intervalNs(),
+                (user + system)
+                        * (facts.ticksPerS() == null ? USUAL_TICKS_PER_S : facts.ticksPerS()),
                 run.number("compiler_cpu_s") / run.number("server_cpu_s"),
                 parts.stream()
                                 .filter(part -> part.category.equals(CategoryTable.UNCLASSIFIED))
@@ -95,10 +109,21 @@ record Profile(
      */
     List<String> failures() {
         List<String> failures = new ArrayList<>(closure.failures());
-        if (run.text("valid").equals("false")) {
+        if (!run.isValid()) {
             failures.add("the run is invalid");
         }
         return failures;
+    }
+
+    /**
+     * The parts, and behind them what was billed and is in no sample, so that they come to the
+     * bill. It is less than nothing where more was sampled than billed.
+     */
+    List<Part> partsOfTheBill() {
+        List<Part> all = new ArrayList<>(parts);
+        long sampled = parts.stream().mapToLong(Part::nanos).sum();
+        all.add(new Part(NOT_SAMPLED, Math.round(1e9 * facts.billedCpuS()) - sampled, 0, 0));
+        return all;
     }
 
     /** Microseconds of CPU time per request of the measured window. */
@@ -116,11 +141,12 @@ record Profile(
         return 1e6 * facts.unprofiledCpuS() / facts.unprofiledRequests();
     }
 
+    /** Of all samples; NaN for what is in none. */
     double share(Part part) {
-        return part.nanos / 1e9 / closure.sampledSeconds();
+        return part.isSampled() ? part.nanos / 1e9 / closure.sampledSeconds() : Double.NaN;
     }
 
     long samples(Part part) {
-        return Math.round((double) part.nanos / facts.intervalNs());
+        return part.isSampled() ? Math.round((double) part.nanos / facts.intervalNs()) : 0;
     }
 }

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
 
-/** {@code profile.csv}: a row for each category of each profiled run of a campaign. */
+/**
+ * {@code profile.csv}: a row for each category of each profiled run of a campaign, and one for what
+ * was billed and not sampled.
+ */
 public final class ProfileCsv {
     public static final String FILE = "profile.csv";
 
@@ -30,7 +33,7 @@ public final class ProfileCsv {
     public static String text(Path folder, Path table) throws IOException {
         List<Row> rows = new ArrayList<>();
         for (Profile profile : profiles(folder, CategoryTable.read(table))) {
-            profile.parts().forEach(part -> rows.add(new Row(profile, part)));
+            profile.partsOfTheBill().forEach(part -> rows.add(new Row(profile, part)));
         }
         return Csv.text(COLUMNS, rows);
     }
@@ -85,7 +88,7 @@ public final class ProfileCsv {
                 of("categories_share", p -> p.closure().categoriesShare()),
                 of("kernel_share_sampled", p -> p.closure().kernelSampled()),
                 of("kernel_share_billed", p -> p.closure().kernelBilled()),
-                of("kernel_share_tolerance", _ -> Closure.KERNEL_TOLERANCE),
+                of("kernel_share_tolerance", p -> p.closure().kernelTolerance()),
                 of("compiler_share", p -> p.closure().compiler()),
                 of("compiler_share_limit", _ -> Closure.MOST_COMPILER),
                 of("unclassified_share", p -> p.closure().unclassified()),

@@ -12,14 +12,17 @@ import java.nio.file.Path;
  * How a profile was taken: {@code runs/ID/profile.json}. Stacks and facts are kept, and categories
  * made from them as often as the table changes.
  *
- * @param sampler program and version
+ * @param sampler program, version, and by what it has sampled
  * @param intervalNs CPU time of a thread from sample to sample
  * @param processes how many were sampled
  * @param startS how long the sampler took to start, in seconds
  * @param stopS how long it took to stop; what was sampled meanwhile is in no window
- * @param billedCpuS CPU time that the kernel billed to the processes from start to stop
+ * @param billedCpuS CPU time that the kernel billed to the processes, to each from the start of its
+ *     sampler to the stop
  * @param onCpuS time that their threads were on a CPU meanwhile; null where that is not counted
  * @param requests that ended between start and stop
+ * @param ticksPerS how often in a second the kernel looks whether a CPU is in the kernel; null
+ *     where it does not tell
  * @param unprofiledCpuS CPU time that the kernel billed before the start and after the stop, while
  *     nothing sampled
  * @param unprofiledRequests that ended meanwhile
@@ -34,6 +37,7 @@ record ProfileFacts(
         double billedCpuS,
         Double onCpuS,
         long requests,
+        Integer ticksPerS,
         double unprofiledCpuS,
         long unprofiledRequests) {
     static final String FILE = "profile.json";

@@ -42,10 +42,11 @@ public final class ProfileReport {
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "%s: %.2f us of CPU a request; samples are %s of what was billed, of the"
+                            "%s, %s: %.2f us of CPU a request; samples are %s of what was billed, of the"
                                     + " time on a CPU %s; kernel %s (billed %s); compiler %s;"
                                     + " unclassified %s; unclear %s; %s%n",
                             profile.run().text("run_id"),
+                            profile.facts().sampler(),
                             profile.microsPerRequest(Math.round(closure.sampledSeconds() * 1e9)),
                             percent(closure.coverage()),
                             percent(closure.coverageOnCpu()),
@@ -57,20 +58,24 @@ public final class ProfileReport {
                             profile.failures().isEmpty()
                                     ? "sound"
                                     : "NOT SOUND: " + String.join("; ", profile.failures())));
-            for (Profile.Part part : profile.parts()) {
-                if (part.nanos() > 0) {
-                    text.append(
-                            String.format(
-                                    Locale.ROOT,
-                                    "  %-18s %7.2f us %6.2f %%  for the peer %6.2f us%n",
-                                    part.category().name(),
-                                    profile.microsPerRequest(part.nanos()),
-                                    100 * profile.share(part),
-                                    profile.microsPerRequest(part.receiverNanos())));
-                }
-            }
+            profile.partsOfTheBill().stream()
+                    .filter(part -> part.nanos() != 0)
+                    .forEach(part -> text.append(line(profile, part)));
         }
         return text.toString();
+    }
+
+    private static String line(Profile profile, Profile.Part part) {
+        double micros = profile.microsPerRequest(part.nanos());
+        return part.isSampled()
+                ? String.format(
+                        Locale.ROOT,
+                        "  %-18s %7.2f us %6.2f %%  for the peer %6.2f us%n",
+                        part.category().name(),
+                        micros,
+                        100 * profile.share(part),
+                        profile.microsPerRequest(part.receiverNanos()))
+                : String.format(Locale.ROOT, "  %-18s %7.2f us%n", part.category().name(), micros);
     }
 
     /** A dash where it is not known. */

@@ -6,14 +6,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import webarch.harness.csv.Csv;
 import webarch.harness.load.LoadSnapshot;
+import webarch.harness.measure.Machine;
 import webarch.harness.measure.ProcessTree;
 
 /**
  * Samples a server's stacks: each of its Java virtual machines, or, of a server that has none, all
- * its processes. Leaves stacks, facts and a flame graph in the run's folder.
+ * its processes. Leaves stacks, facts and a flame graph in the run's folder. What is sampled is
+ * billed as long as that is sampled, whatever it takes to start and stop the others.
  *
  * <pre>
  * unprofiled ── sampler starts ── profiled, the measured window ── sampler stops ── unprofiled
@@ -35,16 +40,12 @@ public final class Profiling implements Observer {
     private final Path table;
     private final Duration aside;
     private Unprofiled unprofiled = Unprofiled.NONE;
-    private final List<Sampler> samplers = new ArrayList<>();
+    private final List<Sampling> samplings = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private Duration interval = INTERVAL;
     private String program;
     private double startSeconds;
     private double stopSeconds;
-    private long billedBefore;
-    private long billed;
-    private long endedBefore;
-    private long requests;
 
     /**
      * Nothing begins yet.
@@ -83,38 +84,39 @@ public final class Profiling implements Observer {
         long begun = System.nanoTime();
         try {
             choose();
-            for (Sampler sampler : samplers) {
-                sampler.start(interval);
+            for (Sampling sampling : samplings) {
+                sampling.start(interval);
             }
             startSeconds = (System.nanoTime() - begun) / 1e9;
         } catch (IOException error) {
             fail(error);
         }
-        billedBefore = server.cpuNanos();
-        endedBefore = load.get().ended();
     }
 
     private void choose() throws IOException {
         List<Long> machines = server.virtualMachines();
         if (machines.isEmpty()) {
             program = Perf.version();
-            samplers.add(new PerfSampler(List.copyOf(server.members()), folder));
+            add(new PerfSampler(List.copyOf(server.members()), folder), server::cpuNanos);
             interval = PerfSampler.INTERVAL;
         } else {
             program = AsyncProfiler.version();
             Path library = AsyncProfiler.library(work);
-            machines.forEach(id -> samplers.add(new AsyncProfiler(id, library, folder)));
+            machines.forEach(
+                    id -> add(new AsyncProfiler(id, library, folder), () -> server.cpuNanos(id)));
         }
+    }
+
+    private void add(Sampler sampler, LongSupplier billing) {
+        samplings.add(new Sampling(sampler, billing, () -> load.get().ended()));
     }
 
     @Override
     public void end() {
-        billed = server.cpuNanos() - billedBefore;
-        requests = load.get().ended() - endedBefore;
         long begun = System.nanoTime();
-        for (Sampler sampler : failures.isEmpty() ? samplers : List.<Sampler>of()) {
+        for (Sampling sampling : failures.isEmpty() ? samplings : List.<Sampling>of()) {
             try {
-                sampler.stop();
+                sampling.stop();
             } catch (IOException error) {
                 fail(error);
             }
@@ -129,8 +131,8 @@ public final class Profiling implements Observer {
             if (failures.isEmpty()) {
                 collect();
             } else {
-                for (Sampler sampler : samplers) {
-                    sampler.abandon();
+                for (Sampling sampling : samplings) {
+                    sampling.sampler().abandon();
                 }
             }
         } catch (IOException error) {
@@ -141,9 +143,9 @@ public final class Profiling implements Observer {
     private void collect() throws IOException {
         Samples all = Samples.NONE;
         Double onCpu = null;
-        for (Sampler sampler : samplers) {
-            all = all.plus(sampler.samples());
-            OptionalDouble seconds = sampler.onCpuSeconds();
+        for (Sampling sampling : samplings) {
+            all = all.plus(sampling.sampler().samples());
+            OptionalDouble seconds = sampling.sampler().onCpuSeconds();
             onCpu = seconds.isPresent() ? seconds.getAsDouble() : null;
         }
         if (all.total() == 0) {
@@ -154,21 +156,31 @@ public final class Profiling implements Observer {
 
     private void write(Samples all, Double onCpu) throws IOException {
         all.writeCompressed(folder.resolve(STACKS));
+        OptionalInt ticks = Machine.ticksPerSecond();
         new ProfileFacts(
                         Csv.SCHEMA_VERSION,
-                        program,
+                        program + " (" + engines() + ")",
                         interval.toNanos(),
-                        samplers.size(),
+                        samplings.size(),
                         startSeconds,
                         stopSeconds,
-                        billed / 1e9,
+                        Sampling.billed(samplings) / 1e9,
                         onCpu,
-                        requests,
+                        Sampling.requests(samplings),
+                        ticks.isPresent() ? ticks.getAsInt() : null,
                         unprofiled.cpuNanos() / 1e9,
                         unprofiled.requests())
                 .write(folder);
         new FlameGraph(CategoryTable.read(table))
                 .write(all, folder.getFileName().toString(), folder.resolve(FLAMES));
+    }
+
+    /** One, unless the processes of a server have different rights. */
+    private String engines() {
+        return samplings.stream()
+                .map(sampling -> sampling.sampler().engine())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private void fail(IOException error) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
@@ -25,8 +24,25 @@ record RunRow(CSVRecord cells) {
                     "variant",
                     "options",
                     "server_cpus",
+                    "workload",
                     "connections",
-                    "session_rate");
+                    "session_rate",
+                    "storage");
+
+    /** What two runs of a block have in common where only the way of watching them differs. */
+    private static final List<String> CONDITION =
+            List.of(
+                    "block",
+                    "variant",
+                    "options",
+                    "server_cpus",
+                    "workload",
+                    "connections",
+                    "session_rate",
+                    "offered_share",
+                    "storage");
+
+    private static final String SEPARATOR = "; ";
 
     /** All rows of the campaign in {@code folder}. */
     static List<RunRow> of(Path folder) throws IOException {
@@ -65,16 +81,25 @@ record RunRow(CSVRecord cells) {
         return campaign.resolve("runs").resolve(text("run_id"));
     }
 
-    /** The run of the same block and condition that was watched in no way. */
+    boolean isValid() {
+        return !text("valid").equals("false");
+    }
+
+    /** Why it is not valid; none if it is. */
+    List<String> reasons() {
+        String reasons = text("invalid_reason");
+        return reasons.isEmpty() ? List.of() : List.of(reasons.split(SEPARATOR));
+    }
+
+    /** The valid run of the same block and condition that was watched in no way. */
     Optional<RunRow> unobserved(List<RunRow> all) {
         return all.stream()
-                .filter(other -> other.text("observation").isEmpty() && sameCondition(other))
+                .filter(other -> other.text("observation").isEmpty() && other.isValid())
+                .filter(this::sameCondition)
                 .findFirst();
     }
 
     private boolean sameCondition(RunRow other) {
-        return Stream.of(
-                        "block", "variant", "options", "server_cpus", "connections", "session_rate")
-                .allMatch(column -> other.text(column).equals(text(column)));
+        return CONDITION.stream().allMatch(column -> other.text(column).equals(text(column)));
     }
 }

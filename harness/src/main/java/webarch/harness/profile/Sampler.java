@@ -12,6 +12,9 @@ interface Sampler {
     /** Takes no more samples. */
     void stop() throws IOException;
 
+    /** By what it samples, as the kernel and the user's rights allow; known when it has started. */
+    String engine();
+
     /**
      * For how long the processes were on a CPU meanwhile, as far as that is counted beside the
      * samples; asked for once.

@@ -1,12 +1,15 @@
 package webarch.harness.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -14,48 +17,74 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import webarch.harness.load.LoadSnapshot;
 import webarch.harness.measure.ProcessTree;
 
 /** The samples of a server come to what the kernel bills while they are taken. */
 @Timeout(30)
 class ProfilingTest {
-    private static final long SOME = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long SOME = TimeUnit.MILLISECONDS.toNanos(400);
     private static final Path TABLE = Path.of("profile/categories.tsv");
 
     @TempDir Path folder;
 
     @Test
     void whatAWorkerDidBeforeIsNotBilled() throws IOException {
-        assumeTrue(KernelAccess.missing().isEmpty() && Perf.isHere(), "nobody may sample here");
+        assumeTrue(
+                Perf.isHere() && KernelAccess.here().missingForCpus().isEmpty(),
+                "nobody may sample here");
         Process master =
                 new ProcessBuilder("sh", "-c", "sh -c 'while :; do :; done' & wait").start();
         try {
             ProcessTree watched = new ProcessTree(master.pid());
             awaitMore(watched);
-            LoadSnapshot nothing = new LoadSnapshot(0, List.of(), 0, 0, null, null, 0, 0);
-            Profiling profiling =
-                    new Profiling(
-                            new ProcessTree(master.pid()),
-                            () -> nothing,
-                            folder,
-                            folder,
-                            TABLE,
-                            Duration.ofMillis(20));
-            profiling.begin();
-            awaitMore(watched);
-            profiling.end();
-            profiling.finish();
-            assertEquals(List.of(), profiling.failures());
+            profile(master);
             Samples samples = Samples.readCompressed(folder.resolve(Profiling.STACKS));
             ProfileFacts facts = ProfileFacts.read(folder);
             assertEquals(facts.billedCpuS(), samples.total() / 1e9, 0.1);
+            assertTrue(facts.sampler().endsWith("(perf_events of CPUs)"), facts.sampler());
             // Master, worker.
             assertEquals(2, watched.threads());
         } finally {
             master.descendants().forEach(ProcessHandle::destroyForcibly);
             master.destroyForcibly();
         }
+    }
+
+    @Test
+    void eachOfSeveralVirtualMachinesIsBilledWhileItIsSampled() throws IOException {
+        List<String> words = new ArrayList<>(List.of("sh", "-c", "\"$@\" & \"$@\" & wait", "sh"));
+        words.addAll(Spinning.command());
+        Process master = new ProcessBuilder(words).start();
+        try (BufferedReader begun = master.inputReader()) {
+            assertEquals("ready", begun.readLine());
+            assertEquals("ready", begun.readLine());
+            profile(master);
+            Samples samples = Samples.readCompressed(folder.resolve(Profiling.STACKS));
+            ProfileFacts facts = ProfileFacts.read(folder);
+            assertEquals(2, facts.processes());
+            assertEquals(1, samples.total() / 1e9 / facts.billedCpuS(), 0.1, facts.toString());
+        } finally {
+            master.descendants().forEach(ProcessHandle::destroyForcibly);
+            master.destroyForcibly();
+        }
+    }
+
+    /** Of a server that has used {@link #SOME} CPU time meanwhile. */
+    private void profile(Process server) {
+        ProcessTree tree = new ProcessTree(server.pid());
+        Profiling profiling =
+                new Profiling(
+                        tree,
+                        () -> Loads.of(0),
+                        folder,
+                        folder.resolve("library"),
+                        TABLE,
+                        Duration.ofMillis(20));
+        profiling.begin();
+        awaitMore(tree);
+        profiling.end();
+        profiling.finish();
+        assertEquals(List.of(), profiling.failures());
     }
 
     @Test
@@ -66,7 +95,7 @@ class ProfilingTest {
         Profiling profiling =
                 new Profiling(
                         new ProcessTree(ended.pid()),
-                        () -> new LoadSnapshot(0, List.of(), 0, 0, null, null, 0, 0),
+                        () -> Loads.of(0),
                         folder,
                         folder,
                         TABLE,

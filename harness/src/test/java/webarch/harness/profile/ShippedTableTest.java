@@ -83,6 +83,30 @@ class ShippedTableTest {
         assertEquals(0, shares.get(hasNot), shares.toString());
     }
 
+    /** There is no stored profile of an ARM processor: stacks as its kernel's sources make them. */
+    @ParameterizedTest
+    @CsvSource({
+        "el0t_64_sync;el0t_64_sync_handler;el0_svc, system-calls",
+        "el0t_64_sync;el0_svc;do_el0_svc;el0_svc_common.constprop.0;invoke_syscall, system-calls",
+        "el0_svc;invoke_syscall;__arm64_sys_recvfrom, system-calls",
+        "el0_svc;invoke_syscall;__arm64_sys_recvfrom;__sys_recvfrom;sock_recvmsg, network-receive",
+        "el0_svc;invoke_syscall;__arm64_sys_epoll_pwait;do_epoll_wait, epoll",
+        "el0_svc;__arm64_sys_sendfile64;do_sendfile, file-sending",
+        "el0_svc;__arm64_sys_sendto;__sys_sendto;tcp_sendmsg;_copy_from_iter;__arch_copy_from_user, data-copying",
+        "el0_svc;__arm64_sys_epoll_pwait;do_epoll_wait;__arch_copy_to_user, data-copying",
+        "el0_svc;__arm64_sys_futex;do_futex;futex_wait;schedule;__switch_to;fpsimd_thread_switch, scheduling",
+        "el0_svc;__arm64_sys_futex;do_futex;futex_wait;schedule;cpu_switch_to, scheduling",
+        "el0t_64_sync;el0t_64_sync_handler;el0_da;do_mem_abort;do_page_fault, memory",
+        "el0t_64_irq;el0t_64_irq_handler;el0_interrupt;do_interrupt_handler;call_on_irq_stack;gic_handle_irq, interrupts",
+        "el1h_64_irq;el1_interrupt;____do_softirq;handle_softirqs;net_rx_action;tcp_v4_rcv, network-receive",
+        "el0_svc;do_notify_resume, system-calls",
+        "el0_svc;invoke_syscall;__arm64_sys_something;unheard_of, kernel-other",
+    })
+    void theKernelOfAnArmProcessorHasItsOwnNames(String frames, String category) {
+        String stack = "[loop tid=0];recv;" + frames.replace(";", "_[k];") + "_[k]";
+        assertEquals(category, table.of(Stack.parse(stack)).name(), stack);
+    }
+
     @Test
     void theTableAgreesWithLabelsMadeByHand() throws IOException {
         Map<String, List<Boolean>> agreed = new TreeMap<>();
