@@ -26,7 +26,8 @@ final class ComparisonFigure {
                                 + " their median, with 95 % bootstrap interval. Right of the line:"
                                 + " dearer than "
                                 + (levels.isEmpty() ? "-" : levels.getLast().first().label())
-                                + "."));
+                                + ". "
+                                + Footer.hollow(campaign, "one of the two")));
     }
 
     private static DotPlot plot(PairedRatios level) {
@@ -39,7 +40,7 @@ final class ComparisonFigure {
                                                 of.subject().label(),
                                                 of.ratio(),
                                                 LineStyle.ofServer(of.subject().server()),
-                                                false))
+                                                !of.saturated()))
                         .toList(),
                 1,
                 1);

@@ -1,11 +1,11 @@
 package webarch.analysis;
 
 /** CPU lists as the kernel writes them: {@code 0}, {@code 1-3}, {@code 0,2-3}. */
-final class CpuList {
+public final class CpuList {
     private CpuList() {}
 
     /** How many CPUs are in the list, NaN for an empty list. */
-    static double count(String list) {
+    public static double count(String list) {
         if (list.isEmpty()) {
             return Double.NaN;
         }

@@ -53,8 +53,13 @@ final class Footer {
     }
 
     static String hollow(Origin origin) {
+        return hollow(origin, "server");
+    }
+
+    /** The same where a mark stands for more than one server. */
+    static String hollow(Origin origin, String whoever) {
         return origin.topology().startsWith("colocated")
                 ? "Hollow: server and load shared a CPU, no capacity claimed."
-                : "Hollow: server not saturated, no capacity claimed.";
+                : "Hollow: " + whoever + " not saturated, no capacity claimed.";
     }
 }

@@ -2,6 +2,7 @@ package webarch.analysis;
 
 import java.util.stream.Stream;
 import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
 
 /**
  * A number of each run to look at, and how an axis names it.
@@ -33,20 +34,32 @@ public record Metric(String column, String per, String label) {
     public static final Metric WAKEUPS = new Metric("wakeups", "requests", "Wake-ups per request");
 
     /**
-     * Any number in {@code runs.csv}; a column without a label of its own is named as it is.
+     * Any number in {@code runs.csv}, or {@code COLUMN/COLUMN}; what has no label of its own is
+     * named as it is.
      *
      * @throws UsageException if there is no such column or it holds no numbers
      */
-    public static Metric of(String column) {
+    public static Metric of(String text) {
         for (Metric known : new Metric[] {REPLIES, THROUGHPUT, CPU, LATENCY, RESPONSE}) {
-            if (known.column.equals(column)) {
+            if (known.column.equals(text)) {
                 return known;
             }
         }
+        int slash = text.indexOf('/');
+        return slash < 0
+                ? new Metric(numeric(text), "", text)
+                : new Metric(
+                        numeric(text.substring(0, slash)),
+                        numeric(text.substring(slash + 1)),
+                        text);
+    }
+
+    /** The name itself, if a column of numbers has it. */
+    private static String numeric(String column) {
         return Schema.RUNS.stream()
-                .filter(field -> field.name().equals(column))
                 .filter(field -> field.kind().numeric())
-                .map(field -> new Metric(column, "", column))
+                .map(Schema.Field::name)
+                .filter(column::equals)
                 .findFirst()
                 .orElseThrow(
                         () ->
@@ -58,13 +71,20 @@ public record Metric(String column, String per, String label) {
     }
 
     /** Whether a larger value is a better one: of rates. */
-    boolean moreIsBetter() {
+    public boolean moreIsBetter() {
         return equals(REPLIES) || equals(THROUGHPUT);
     }
 
     /** Whether a run of the campaign has it. */
     boolean isMeasuredIn(Campaign campaign) {
         return campaign.validRuns().stream().anyMatch(run -> !Double.isNaN(value(run)));
+    }
+
+    /** Whether a table has the columns that it is made of. */
+    public boolean isOf(Table table) {
+        return Stream.of(column, per)
+                .filter(name -> !name.isEmpty())
+                .allMatch(table.columnNames()::contains);
     }
 
     /** A name for a file. */

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
@@ -63,6 +65,39 @@ public record PairedCampaign(Path folder, Table servers, Table slices) implement
     @Override
     public Optional<String> missing() {
         return servers.isEmpty() ? Optional.of("no " + SUMMARY + " yet") : Optional.empty();
+    }
+
+    /** What the table of the servers says of one of them under a number of clients. */
+    Optional<Row> server(long connections, Subject subject) {
+        return IntStream.range(0, servers.rowCount())
+                .mapToObj(servers::row)
+                .filter(row -> row.getLong("connections") == connections)
+                .filter(row -> Subject.ofSlice(row).identity().equals(subject.identity()))
+                .findFirst();
+    }
+
+    /** Whether the server's CPUs were the limit under a number of clients, and the load's not. */
+    boolean saturated(long connections, Subject subject) {
+        return server(connections, subject)
+                .filter(row -> row.getString("saturation").equals("saturated"))
+                .isPresent();
+    }
+
+    /** The same of a slice's server under the slice's number of clients. */
+    public boolean saturated(Row slice) {
+        return saturated(slice.getLong("connections"), Subject.ofSlice(slice));
+    }
+
+    /** The slices that a row of the table of the servers sums up. */
+    public Table slicesOf(Row server) {
+        long connections = server.getLong("connections");
+        Subject subject = Subject.ofSlice(server);
+        return slices.where(
+                Rows.where(
+                        slices,
+                        slice ->
+                                slice.getLong("connections") == connections
+                                        && Subject.ofSlice(slice).equals(subject)));
     }
 
     private String single(String column) {

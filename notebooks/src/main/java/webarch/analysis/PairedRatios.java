@@ -19,21 +19,29 @@ public record PairedRatios(long connections, Subject first, List<Of> ratios) {
     private static final Median MEDIAN = Median.withDefaults();
 
     /**
-     * The ratio of one server, over the launches, each with the median of its rounds' log ratios.
+     * One server's.
+     *
+     * @param ratio over the launches, each with the median of its rounds' log ratios
+     * @param saturated whether the CPUs were the limit of it and of the first server
      */
-    public record Of(Subject subject, Estimate ratio) {}
+    public record Of(Subject subject, Estimate ratio, boolean saturated) {}
 
     /** One for each number of clients. */
     public static List<PairedRatios> of(PairedCampaign campaign) {
         List<PairedRatios> levels = new ArrayList<>();
         values(campaign)
-                .forEach((connections, subjects) -> levels.add(level(connections, subjects)));
+                .forEach(
+                        (connections, subjects) ->
+                                levels.add(level(campaign, connections, subjects)));
         return List.copyOf(levels);
     }
 
     private static PairedRatios level(
-            long connections, Map<Subject, Map<Long, Map<Long, Double>>> values) {
+            PairedCampaign campaign,
+            long connections,
+            Map<Subject, Map<Long, Map<Long, Double>>> values) {
         Subject first = values.keySet().iterator().next();
+        boolean firstSaturated = campaign.saturated(connections, first);
         return new PairedRatios(
                 connections,
                 first,
@@ -43,7 +51,10 @@ public record PairedRatios(long connections, Subject first, List<Of> ratios) {
                                 entry ->
                                         new Of(
                                                 entry.getKey(),
-                                                ratio(entry.getValue(), values.get(first))))
+                                                ratio(entry.getValue(), values.get(first)),
+                                                firstSaturated
+                                                        && campaign.saturated(
+                                                                connections, entry.getKey())))
                         .toList());
     }
 

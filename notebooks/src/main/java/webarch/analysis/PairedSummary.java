@@ -3,7 +3,6 @@ package webarch.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tech.tablesaw.api.Row;
 
 /** A comparison of warm servers on one terminal page, with what it says in words: ASCII. */
 final class PairedSummary {
@@ -62,13 +61,9 @@ final class PairedSummary {
     }
 
     private static double cost(PairedCampaign campaign, long connections, Subject subject) {
-        for (Row server : campaign.servers()) {
-            if (server.getLong("connections") == connections
-                    && Subject.ofSlice(server).identity().equals(subject.identity())) {
-                return server.getDouble(Metric.CPU.column());
-            }
-        }
-        return Double.NaN;
+        return campaign.server(connections, subject)
+                .map(server -> server.getDouble(Metric.CPU.column()))
+                .orElse(Double.NaN);
     }
 
     /** What an interval says, and what it leaves open. */

@@ -14,9 +14,11 @@ import webarch.analysis.CampaignCollection;
  * @param number what the source says, in its own words
  * @param plan whose campaign decides it; {@code any} for all of the collection
  * @param ratio of two sides, or null
+ * @param and another ratio that has to hold as well, under the same conditions, or null
  * @param matched open over closed loop at the same throughput, or null
  * @param count of violations, or null
  * @param explained part of a difference, or null
+ * @param provided what has to be the case for a decision, or null
  * @param reproduced when it is
  * @param contradicted when the contrary is
  */
@@ -27,9 +29,11 @@ public record Claim(
         @JsonProperty(required = true) String number,
         @JsonProperty(required = true) String plan,
         Ratio ratio,
+        Ratio and,
         Matched matched,
         Count count,
         Explained explained,
+        Provided provided,
         @JsonProperty(required = true) Condition reproduced,
         @JsonProperty(required = true) Condition contradicted) {
 
@@ -38,6 +42,9 @@ public record Claim(
             throw new IllegalArgumentException(
                     id
                             + ": give it one of a ratio, what is matched, a count and what is explained");
+        }
+        if (and != null && ratio == null) {
+            throw new IllegalArgumentException(id + ": 'and' is for a second ratio");
         }
     }
 
@@ -57,15 +64,28 @@ public record Claim(
                 number,
                 setting.plan(),
                 ratio.under(setting),
+                and == null ? null : and.under(setting),
                 null,
                 null,
                 null,
+                provided,
                 reproduced,
                 contradicted);
     }
 
+    /** Who says it, and in which words. */
+    public String citation() {
+        return source + ": " + number;
+    }
+
     Finding examine(CampaignCollection campaigns) {
-        return judge(statistic().of(campaigns, plan));
+        Finding finding = examine(statistic(), campaigns);
+        return and == null ? finding : finding.and(examine(and, campaigns));
+    }
+
+    private Finding examine(Statistic statistic, CampaignCollection campaigns) {
+        Evidence evidence = statistic.of(campaigns, plan);
+        return judge(provided == null ? evidence : provided.limit(evidence, campaigns, plan));
     }
 
     Finding judge(Evidence evidence) {

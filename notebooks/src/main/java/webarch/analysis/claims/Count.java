@@ -3,9 +3,9 @@ package webarch.analysis.claims;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.ArrayList;
 import java.util.List;
-import webarch.analysis.Campaign;
 import webarch.analysis.CampaignCollection;
 import webarch.analysis.Estimate;
+import webarch.analysis.Origin;
 
 /**
  * How many rows break a rule. A count of what happened has no interval.
@@ -25,7 +25,7 @@ record Count(Rule rule) implements Statistic {
         List<String> names = new ArrayList<>();
         long rows = 0;
         long broken = 0;
-        for (Campaign campaign : campaigns.runs()) {
+        for (Origin campaign : campaigns.campaigns()) {
             if (plan.equals("any") || campaign.plan().equals(plan)) {
                 Rule.Tally tally = rule.tally(campaign);
                 if (tally.rows() > 0) {
@@ -36,8 +36,8 @@ record Count(Rule rule) implements Statistic {
             }
         }
         return rows == 0
-                ? Evidence.missing("no campaign has runs that this is about")
-                : exact(broken, rows, String.join(" ", names), "runs");
+                ? Evidence.missing("no campaign has rows that this is about")
+                : exact(broken, rows, String.join(" ", names), "rows");
     }
 
     static Evidence exact(long broken, long rows, String campaigns, String unit) {

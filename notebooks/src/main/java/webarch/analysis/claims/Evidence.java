@@ -30,6 +30,11 @@ public record Evidence(
         return new Evidence(true, estimate, campaign, basis, obstacle);
     }
 
+    /** The same, beside which something else was measured. */
+    Evidence beside(String other) {
+        return new Evidence(shown, estimate, campaign, basis + "; and " + other, obstacle);
+    }
+
     Evidence but(String why) {
         return new Evidence(shown, estimate, campaign, basis, why);
     }

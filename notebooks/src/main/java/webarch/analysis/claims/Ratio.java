@@ -11,6 +11,7 @@ import org.apache.commons.statistics.descriptive.Median;
 import webarch.analysis.Bootstrap;
 import webarch.analysis.CampaignCollection;
 import webarch.analysis.Estimate;
+import webarch.analysis.Metric;
 import webarch.analysis.Numbers;
 
 /**
@@ -21,10 +22,13 @@ import webarch.analysis.Numbers;
  * launches, of the logarithm of the pairs' ratio, of a launch the median over its rounds. Sides of
  * two campaigns are not paired.
  *
+ * <p>A side that is {@code at: same} is taken under the load of the other, which then is at its
+ * peak among the loads that both have.
+ *
  * @param metric a column, or {@code COLUMN/COLUMN}
  * @param of above the line
  * @param to below it
- * @param limit {@code any} where a rate decides although the servers' CPUs were not the limit
+ * @param limit {@code any} where it decides although the servers' CPUs were not the limit
  * @param topologies where alone it decides; null for all
  */
 record Ratio(
@@ -37,6 +41,13 @@ record Ratio(
     /** Of the rounds of a launch: a burst of something else on the machine spoils rounds. */
     private static final Median MEDIAN = Median.withDefaults();
 
+    Ratio {
+        Metric.of(metric);
+        if (to.at().equals(Side.SAME)) {
+            throw new IllegalArgumentException("at 'same': only the side 'of' can be that");
+        }
+    }
+
     /** The same metric of the same two sides, measured another way. */
     Ratio under(Sensitivity.Setting setting) {
         return new Ratio(metric, of.under(setting), to.under(setting), limit, topologies);
@@ -44,66 +55,74 @@ record Ratio(
 
     @Override
     public Evidence of(CampaignCollection campaigns, String plan) {
-        Selection above = Selection.of(campaigns, of, plan, of.metricOr(metric));
-        Selection below = Selection.of(campaigns, to, plan, to.metricOr(metric));
-        Optional<String> gap = above.gap().or(below::gap);
-        if (gap.isPresent()) {
-            return Evidence.missing(gap.get());
+        Candidates ofs = Candidates.of(campaigns, of, plan, metric);
+        Candidates tos = Candidates.of(campaigns, to, plan, metric);
+        if (of.at().equals(Side.SAME) && !ofs.all().isEmpty()) {
+            tos = tos.under(ofs.loads());
+            ofs = ofs.under(tos.chosen().map(Selection::load).stream().collect(Collectors.toSet()));
         }
+        Optional<Selection> above = ofs.chosen();
+        Optional<Selection> below = tos.chosen();
+        return above.isPresent() && below.isPresent()
+                ? evidence(above.get(), below.get())
+                : Evidence.missing(below.isEmpty() ? tos.gap() : ofs.gap());
+    }
+
+    private Evidence evidence(Selection above, Selection below) {
+        String topology = above.campaign().topology();
         if (topologies != null
-                && !topologies.containsAll(List.of(above.topology(), below.topology()))) {
+                && !topologies.containsAll(List.of(topology, below.campaign().topology()))) {
             return Evidence.missing(
                     "decided only under topology "
                             + String.join(" or ", topologies.stream().sorted().toList())
                             + ", not "
-                            + above.topology());
+                            + topology);
         }
         Evidence evidence =
                 Evidence.of(estimate(above, below), names(above, below), basis(above, below));
-        return evidence.obstacle().isEmpty()
-                        && needsSaturation()
-                        && !(above.saturated() && below.saturated())
-                ? evidence.but("the server was not the limit in every run, so no capacity")
+        return evidence.obstacle().isEmpty() && !"any".equals(limit)
+                ? Capacity.obstacle(of, above)
+                        .or(() -> Capacity.obstacle(to, below))
+                        .map(evidence::but)
+                        .orElse(evidence)
                 : evidence;
     }
 
-    /** Rates of replies are compared only as capacities. */
-    private boolean needsSaturation() {
-        return Selection.moreIsBetter(metric) && !"any".equals(limit);
-    }
-
     private static Estimate estimate(Selection above, Selection below) {
-        if (!above.campaign().equals(below.campaign())) {
+        if (!areOfOneCampaign(above, below)) {
             return Bootstrap.STANDARD.unpairedRatio(above.all(), below.all());
         }
+        Map<Repetition, Double> ofs = above.byRepetition();
+        Map<Repetition, Double> tos = below.byRepetition();
         Map<Long, double[]> logarithms =
-                above.byRepetition().keySet().stream()
-                        .filter(below.byRepetition()::containsKey)
+                ofs.keySet().stream()
+                        .filter(tos::containsKey)
                         .collect(
                                 Collectors.groupingBy(
                                         Repetition::group,
                                         TreeMap::new,
                                         Collectors.collectingAndThen(
                                                 Collectors.toList(),
-                                                pairs -> logarithms(pairs, above, below))));
+                                                pairs -> logarithms(pairs, ofs, tos))));
         return Bootstrap.STANDARD.ratio(
                 logarithms.values().stream().mapToDouble(MEDIAN::evaluate).toArray());
     }
 
-    private static double[] logarithms(List<Repetition> pairs, Selection above, Selection below) {
+    private static double[] logarithms(
+            List<Repetition> pairs, Map<Repetition, Double> ofs, Map<Repetition, Double> tos) {
         return pairs.stream()
-                .mapToDouble(
-                        pair ->
-                                Math.log(
-                                        above.byRepetition().get(pair)
-                                                / below.byRepetition().get(pair)))
+                .mapToDouble(pair -> Math.log(ofs.get(pair) / tos.get(pair)))
                 .toArray();
     }
 
+    private static boolean areOfOneCampaign(Selection above, Selection below) {
+        return above.campaign().name().equals(below.campaign().name());
+    }
+
     private static String names(Selection above, Selection below) {
-        return above.campaign().equals(below.campaign())
-                ? above.campaign()
-                : above.campaign() + " " + below.campaign();
+        return areOfOneCampaign(above, below)
+                ? above.campaign().name()
+                : above.campaign().name() + " " + below.campaign().name();
     }
 
     private String basis(Selection above, Selection below) {

@@ -1,6 +1,7 @@
 package webarch.analysis.claims;
 
 import java.util.Comparator;
+import tech.tablesaw.api.Row;
 
 /**
  * What was measured at the same time on both sides of a comparison.
@@ -9,6 +10,14 @@ import java.util.Comparator;
  * @param member round within a launch, or 0
  */
 record Repetition(long group, long member) implements Comparable<Repetition> {
+
+    /** Of a run or of a slice. */
+    static Repetition of(Row row) {
+        return row.columnNames().contains("launch")
+                ? new Repetition(row.getLong("launch"), row.getLong("round"))
+                : new Repetition(row.getLong("block"), 0);
+    }
+
     @Override
     public int compareTo(Repetition other) {
         return Comparator.comparingLong(Repetition::group)

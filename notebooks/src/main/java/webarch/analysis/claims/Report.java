@@ -41,6 +41,7 @@ final class Report {
                                     finding.claim().id(),
                                     finding.evidence().shown() ? ": " + finding.measured() : ""));
             page.addAll(PlainText.wrap(finding.claim().statement(), INDENT));
+            page.addAll(PlainText.wrap("[" + finding.claim().citation() + "]", INDENT));
             page.addAll(PlainText.wrap("(" + finding.basis() + ")", INDENT));
         }
     }

@@ -1,137 +1,55 @@
 package webarch.analysis.claims;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 import webarch.analysis.Campaign;
-import webarch.analysis.Conditions;
-import webarch.analysis.Metric;
-import webarch.analysis.Numbers;
+import webarch.analysis.CpuList;
 
 /**
- * The candidates for one side of a ratio in a campaign of runs: each configuration at the level of
- * load that the side asks for.
+ * Among runs. A repetition is a block.
+ *
+ * @param rows the valid ones
+ * @param mostCpus that the server had in a run of the campaign, valid or not, so that it is the
+ *     same number for both sides
  */
-final class RunSelector {
-    private final Campaign campaign;
-    private final Side side;
-    private final Metric metric;
+record RunSelector(Campaign campaign, Side side, Table rows, double mostCpus) implements Selector {
 
-    RunSelector(Campaign campaign, Side side, String metric) {
-        this.campaign = campaign;
-        this.side = side;
-        this.metric = metric(metric);
+    static RunSelector of(Campaign campaign, Side side) {
+        return new RunSelector(
+                campaign,
+                side,
+                campaign.validRuns(),
+                campaign.runs().stream()
+                        .mapToDouble(RunSelector::cpus)
+                        .filter(cpus -> !Double.isNaN(cpus))
+                        .max()
+                        .orElse(0));
     }
 
-    List<Selection> candidates() {
-        Table runs = campaign.validRuns();
-        Map<String, List<Row>> configurations = new TreeMap<>();
-        for (int i = 0; i < runs.rowCount(); i++) {
-            Row run = runs.row(i);
-            if (matches(run) && !Double.isNaN(metric.value(run))) {
-                configurations.computeIfAbsent(label(run), _ -> new ArrayList<>()).add(run);
-            }
-        }
-        return configurations.values().stream()
-                .map(this::atLevel)
-                .flatMap(Optional::stream)
-                .toList();
+    @Override
+    public boolean admits(Row run) {
+        return (side.server().isEmpty() || run.getString("server").equals(side.server()))
+                && (side.variant().isEmpty() || run.getString("variant").equals(side.variant()))
+                && (side.cpus() == Side.Cpus.ANY || hasMostCpus(run));
     }
 
-    private static String label(Row run) {
+    private boolean hasMostCpus(Row run) {
+        return mostCpus > 1 && cpus(run) == mostCpus;
+    }
+
+    private static double cpus(Row run) {
+        return CpuList.count(run.getString("server_cpus"));
+    }
+
+    @Override
+    public String configuration(Row run) {
         String variant = run.getString("variant");
         String options = run.getString("options");
         return options.isEmpty() ? variant : variant + " " + options;
     }
 
-    private boolean matches(Row run) {
-        return (side.server().isEmpty() || run.getString("server").equals(side.server()))
-                && (side.variant().isEmpty() || run.getString("variant").equals(side.variant()))
-                && side.admits(run.getString("options"))
-                && side.where().entrySet().stream().allMatch(cell -> holds(run, cell));
-    }
-
-    private boolean holds(Row run, Map.Entry<String, String> cell) {
-        return run.columnNames().contains(cell.getKey())
-                && Conditions.text(campaign.validRuns().column(cell.getKey()), run.getRowNumber())
-                        .equals(cell.getValue());
-    }
-
-    private Optional<Selection> atLevel(List<Row> runs) {
-        Map<Load, List<Row>> levels =
-                runs.stream()
-                        .collect(
-                                Collectors.groupingBy(Load::of, TreeMap::new, Collectors.toList()));
-        Optional<Map.Entry<Load, List<Row>>> level =
-                switch (side.at()) {
-                    case "peak" ->
-                            levels.entrySet().stream()
-                                    .max(Comparator.comparingDouble(l -> replies(l.getValue())));
-                    case "most" -> levels.entrySet().stream().reduce((_, last) -> last);
-                    case "fewest" -> levels.entrySet().stream().findFirst();
-                    default ->
-                            levels.entrySet().stream()
-                                    .filter(
-                                            l ->
-                                                    String.valueOf(l.getKey().connections())
-                                                            .equals(side.at()))
-                                    .findFirst();
-                };
-        return level.map(of -> selection(of.getKey(), of.getValue()));
-    }
-
-    private static double replies(List<Row> runs) {
-        return runs.stream().mapToDouble(run -> run.getDouble("replies_per_s")).average().orElse(0);
-    }
-
-    private Selection selection(Load load, List<Row> runs) {
-        return new Selection(
-                Optional.empty(),
-                campaign.name(),
-                campaign.topology(),
-                label(runs.getFirst()) + " " + load.label(),
-                runs.stream().allMatch(run -> run.getString("saturation").equals("saturated")),
-                runs.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        run -> new Repetition(run.getLong("block"), 0),
-                                        TreeMap::new,
-                                        Collectors.averagingDouble(metric::value))));
-    }
-
-    /** A column, or one per another. */
-    private static Metric metric(String text) {
-        int slash = text.indexOf('/');
-        return slash < 0
-                ? Metric.of(text)
-                : new Metric(text.substring(0, slash), text.substring(slash + 1), text);
-    }
-
-    /** A level of load: clients, and where sessions arrive their rate. */
-    private record Load(double rate, long connections) implements Comparable<Load> {
-        static Load of(Row run) {
-            return new Load(
-                    run.isMissing("session_rate") ? 0 : run.getDouble("session_rate"),
-                    run.getLong("connections"));
-        }
-
-        @Override
-        public int compareTo(Load other) {
-            return Comparator.comparingDouble(Load::rate)
-                    .thenComparingLong(Load::connections)
-                    .compare(this, other);
-        }
-
-        String label() {
-            return rate == 0
-                    ? "at " + connections + " clients"
-                    : "at " + Numbers.rounded(rate) + " sessions/s";
-        }
+    @Override
+    public boolean saturated(Row run) {
+        return run.getString("saturation").equals("saturated");
     }
 }

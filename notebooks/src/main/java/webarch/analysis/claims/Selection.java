@@ -1,81 +1,75 @@
 package webarch.analysis.claims;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import webarch.analysis.Campaign;
-import webarch.analysis.CampaignCollection;
-import webarch.analysis.PairedCampaign;
-import webarch.analysis.PlanData;
+import java.util.stream.Collectors;
+import tech.tablesaw.api.Row;
+import webarch.analysis.Bootstrap;
+import webarch.analysis.Estimate;
+import webarch.analysis.Metric;
+import webarch.analysis.Origin;
 
 /**
- * What one side of a ratio comes to: a value for each repetition, of one configuration at one level
- * of load.
+ * What one side of a ratio comes to: the rows of one configuration under one load.
  *
- * @param gap why there are no values
- * @param campaign the name of its campaign
- * @param topology of its campaign
- * @param label configuration and load
- * @param saturated whether the server's CPUs were the limit in all of it
- * @param byRepetition the metric by repetition
+ * @param campaign that they are of
+ * @param configuration for a reader
+ * @param saturated whether the server's CPUs were the limit in all of them
+ * @param metric in question, which all of them have
+ * @param rows runs, or slices of warm servers
  */
 record Selection(
-        Optional<String> gap,
-        String campaign,
-        String topology,
-        String label,
+        Origin campaign,
+        String configuration,
+        Load load,
         boolean saturated,
-        NavigableMap<Repetition, Double> byRepetition) {
-    private static final Set<String> MORE_IS_BETTER = Set.of("replies_per_s", "throughput_mbps");
+        Metric metric,
+        List<Row> rows) {
 
-    static boolean moreIsBetter(String metric) {
-        return MORE_IS_BETTER.contains(metric);
+    String label() {
+        return configuration + " " + load.label();
     }
 
-    static Selection of(CampaignCollection campaigns, Side side, String plan, String metric) {
-        String name = side.planOr(plan);
-        PlanData<Campaign> runs = campaigns.plan(name);
-        PlanData<PairedCampaign> paired = campaigns.pairedPlan(name);
-        List<Selection> candidates =
-                runs.campaign()
-                        .map(campaign -> new RunSelector(campaign, side, metric).candidates())
-                        .or(
-                                () ->
-                                        paired.campaign()
-                                                .map(
-                                                        campaign ->
-                                                                SliceSelector.candidates(
-                                                                        campaign, side, metric)))
-                        .orElse(List.of());
-        if (runs.campaign().isEmpty() && paired.campaign().isEmpty()) {
-            return missing(runs.gap());
-        }
-        return pick(candidates, side, metric)
-                .orElseGet(
-                        () ->
-                                missing(
-                                        "plan %s has no valid run of %s with %s"
-                                                .formatted(name, side.label(), metric)));
-    }
-
-    private static Optional<Selection> pick(List<Selection> candidates, Side side, String metric) {
-        Comparator<Selection> byGoodness = Comparator.comparingDouble(Selection::mean);
-        boolean largest = moreIsBetter(metric) == (side.pick() == Side.Pick.BEST);
-        return candidates.stream().max(largest ? byGoodness : byGoodness.reversed());
-    }
-
-    private static Selection missing(String why) {
-        return new Selection(Optional.of(why), "", "", "", false, new TreeMap<>());
+    /** A value for each repetition. */
+    NavigableMap<Repetition, Double> byRepetition() {
+        return rows.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Repetition::of,
+                                TreeMap::new,
+                                Collectors.averagingDouble(metric::value)));
     }
 
     double mean() {
-        return byRepetition.values().stream().mapToDouble(v -> v).average().orElse(Double.NaN);
+        return byRepetition().values().stream().mapToDouble(v -> v).average().orElse(Double.NaN);
     }
 
     double[] all() {
-        return byRepetition.values().stream().mapToDouble(v -> v).toArray();
+        return byRepetition().values().stream().mapToDouble(v -> v).toArray();
+    }
+
+    /** The mean with its interval over what is independent: blocks, or launches. */
+    Estimate estimate() {
+        return Bootstrap.STANDARD.mean(
+                rows.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        row -> Repetition.of(row).group(),
+                                        TreeMap::new,
+                                        Collectors.averagingDouble(metric::value)))
+                        .values()
+                        .stream()
+                        .mapToDouble(v -> v)
+                        .toArray());
+    }
+
+    /** The mean of another metric over the same rows, NaN where none has it. */
+    double mean(Metric other) {
+        return rows.stream()
+                .mapToDouble(other::value)
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(Double.NaN);
     }
 }

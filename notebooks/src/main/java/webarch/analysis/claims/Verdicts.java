@@ -14,13 +14,23 @@ public final class Verdicts {
 
     /** On the claims that these plans decide; on all of them if none is named. */
     public static Table of(CampaignCollection campaigns, String... plans) {
-        Claims claims = Claims.read(Campaigns.here().home().resolve(Claims.FILE));
-        Findings findings = Findings.of(claims, campaigns);
+        Findings findings = Findings.of(Campaigns.here(), campaigns);
         Set<String> asked = Set.of(plans);
-        List<Finding> shown =
+        return table(
                 Stream.concat(findings.paper().stream(), findings.artifact().stream())
                         .filter(f -> asked.isEmpty() || asked.contains(f.claim().plan()))
-                        .toList();
+                        .toList());
+    }
+
+    /**
+     * On what this artifact claims of itself, whichever plan decides it: a contradiction is an
+     * error.
+     */
+    public static Table ofArtifact(CampaignCollection campaigns) {
+        return table(Findings.of(Campaigns.here(), campaigns).artifact());
+    }
+
+    private static Table table(List<Finding> shown) {
         return Table.create(
                 "claims",
                 StringColumn.create(

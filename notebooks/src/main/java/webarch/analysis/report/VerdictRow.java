@@ -67,7 +67,7 @@ public record VerdictRow(
         return new VerdictRow(
                 here.id(),
                 here.claim().statement(),
-                here.claim().source() + ": " + here.claim().number(),
+                here.claim().citation(),
                 here.claim().reproduced().text(),
                 here.claim().contradicted().text(),
                 Side.of(here),

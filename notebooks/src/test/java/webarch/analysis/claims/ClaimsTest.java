@@ -6,41 +6,44 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import webarch.analysis.CampaignCollection;
+import tech.tablesaw.api.Table;
 import webarch.analysis.Campaigns;
 import webarch.analysis.Estimate;
-import webarch.analysis.SyntheticCollection;
 import webarch.analysis.UsageException;
 
 /** The shipped claims against invented data that bear them out, and against the same, damaged. */
 final class ClaimsTest {
-    private static final Path SHIPPED = Path.of("claims.yaml");
+
+    /** Those that slices of warm servers show as well as runs. */
+    private static final Set<String> COUNTED_IN_SLICES =
+            Set.of(
+                    "offered-is-answered-or-counted",
+                    "replies-are-right",
+                    "saturated-means-saturated",
+                    "no-run-dropped-without-reason");
 
     @TempDir Path folder;
-    private Claims claims;
+    private InventedCampaigns data;
 
     @BeforeEach
     void data() throws IOException {
-        SyntheticCollection.write(folder);
-        claims = Claims.read(SHIPPED);
+        data = InventedCampaigns.write(folder);
     }
 
     @Test
     void dataThatBearTheClaimsOutReproduceThemAll() {
-        Findings findings = examine();
+        Findings findings = data.examine();
 
-        for (Finding finding : all(findings)) {
+        for (Finding finding : InventedCampaigns.all(findings)) {
             assertEquals(Verdict.REPRODUCED, finding.verdict(), () -> line(finding));
         }
         assertFalse(findings.contradicted());
@@ -50,7 +53,7 @@ final class ClaimsTest {
     void swappingTwoServersFlipsTheVerdictsAboutThem() throws IOException {
         swap("userver", "netty");
 
-        Findings findings = examine();
+        Findings findings = data.examine();
 
         assertEquals(Verdict.CONTRADICTED, verdict(findings, "event-cheaper-than-netty"));
         assertEquals(Verdict.CONTRADICTED, verdict(findings, "event-ahead-of-threads"));
@@ -59,22 +62,22 @@ final class ClaimsTest {
 
     @Test
     void theCommandsExitStatusIsOneOnceTwoLabelsAreSwapped() throws IOException {
-        assertEquals(0, verify());
+        assertEquals(0, data.verify());
 
         swap("userver", "netty");
 
-        assertEquals(1, verify());
+        assertEquals(1, data.verify());
         assertTrue(
-                Files.readString(folder.resolve("out/claims.csv"))
+                data.verdicts("claims.csv")
                         .contains("artifact,event-cheaper-than-netty,contradicted,"));
-        assertTrue(Files.readString(folder.resolve("out/claims.md")).contains("| contradicted |"));
+        assertTrue(data.verdicts("claims.md").contains("| contradicted |"));
     }
 
     @Test
     void aContradictedPaperClaimAloneIsNoError() throws IOException {
         swap("userver", "knot");
 
-        Findings findings = examine();
+        Findings findings = data.examine();
 
         assertEquals(Verdict.CONTRADICTED, verdict(findings, "event-ahead-of-threads"));
         assertFalse(findings.contradicted());
@@ -83,7 +86,7 @@ final class ClaimsTest {
     /** Counts are exact: there is no interval to widen. */
     @Test
     void intervalsTenTimesAsWideDecideNothing() {
-        for (Finding finding : all(examine())) {
+        for (Finding finding : InventedCampaigns.all(data.examine())) {
             if (finding.claim().count() == null) {
                 Finding widened = finding.claim().judge(widened(finding.evidence()));
 
@@ -94,63 +97,47 @@ final class ClaimsTest {
 
     @Test
     void withoutDataNothingIsShownAndNothingPasses() throws IOException {
-        Path empty = folder.resolve("other/20260101T120000Z-aa-smoke");
-        Files.createDirectories(empty.getParent());
-        Files.move(folder.resolve("20260101T120000Z-aa-smoke"), empty);
+        Path alone = folder.resolve("other").resolve(data.campaign("aa").getFileName());
+        Files.createDirectories(alone.getParent());
+        Files.move(data.campaign("aa"), alone);
 
-        Findings findings = Findings.of(claims, Campaigns.open(empty.getParent().toString()));
+        Findings findings =
+                Findings.of(
+                        Claims.read(InventedCampaigns.SHIPPED),
+                        Campaigns.open(alone.getParent().toString()));
 
-        for (Finding finding : all(findings)) {
-            boolean ownPlan = finding.claim().plan().equals("aa");
+        for (Finding finding : InventedCampaigns.all(findings)) {
+            boolean shown =
+                    finding.claim().plan().equals("aa") || COUNTED_IN_SLICES.contains(finding.id());
             assertEquals(
-                    ownPlan ? Verdict.REPRODUCED : Verdict.NOT_SHOWN,
+                    shown ? Verdict.REPRODUCED : Verdict.NOT_SHOWN,
                     finding.verdict(),
                     () -> line(finding));
         }
         assertTrue(
-                finding(findings, "event-ahead-of-threads")
+                InventedCampaigns.finding(findings, "event-ahead-of-threads")
                         .basis()
                         .startsWith("plan best has no campaign"));
     }
 
     @Test
     void twoRepetitionsDecideNothing() throws IOException {
-        edit("slices.csv", text -> text.lines().filter(ClaimsTest::ofTwoLaunches));
+        data.edit(
+                "slices.csv",
+                text ->
+                        text.lines()
+                                .filter(line -> !line.matches("1,64,[3-9],.*"))
+                                .collect(Collectors.joining("\n", "", "\n")));
 
-        Finding finding = finding(examine(), "event-ahead-of-threads");
+        Finding finding = data.finding("event-ahead-of-threads");
 
         assertEquals(Verdict.UNDECIDED, finding.verdict());
         assertTrue(finding.basis().endsWith("no interval below 3 repetitions, 2 here"));
     }
 
     @Test
-    void aRateDecidesOnlyWhereTheServerWasTheLimit() throws IOException {
-        Path file =
-                Files.writeString(
-                        folder.resolve("claims.yaml"),
-                        """
-                        paper:
-                          - id: rate
-                            statement: s
-                            source: s
-                            number: n
-                            plan: throughput
-                            ratio: {metric: replies_per_s, of: {server: userver, at: 1}, to: {server: netty, at: 1}}
-                            reproduced: above 1
-                            contradicted: below 1
-                        artifact: []
-                        """);
-        claims = Claims.read(file);
-
-        Finding finding = all(examine()).getFirst();
-
-        assertEquals(Verdict.UNDECIDED, finding.verdict());
-        assertTrue(finding.basis().contains("so no capacity"), finding.basis());
-    }
-
-    @Test
     void anErrorInTheFileIsNamedWithItsLine() throws IOException {
-        String text = Files.readString(SHIPPED);
+        String text = Files.readString(InventedCampaigns.SHIPPED);
 
         assertRefused(
                 text.replaceFirst("reproduced: above 1\n", "reproduced: about 1\n"), "about 1");
@@ -159,6 +146,16 @@ final class ClaimsTest {
         assertRefused(
                 text.replaceFirst("id: pipeline-ahead-of-threads", "id: event-ahead-of-threads"),
                 "is there twice");
+        assertRefused(text.replaceFirst("at: same", "at: peek"), "at 'peek'");
+        assertRefused(
+                text.replaceFirst("to: userver}", "to: {server: userver, at: same}}"),
+                "only the side 'of'");
+        assertRefused(text.replaceFirst("wakeups/requests", "wakeups/request"), "'request'");
+        assertRefused(
+                text.replaceFirst(
+                        "    matched: .*",
+                        "    matched: {metric: latency_mean_us, server: userver}\n    and: {metric: latency_mean_us, of: a, to: b}"),
+                "a second ratio");
     }
 
     @Test
@@ -173,7 +170,34 @@ final class ClaimsTest {
                         .map(name -> name.replace("`", "").strip())
                         .toList();
 
-        assertEquals(documented, Report.table(examine()).columnNames());
+        assertEquals(documented, Report.table(data.examine()).columnNames());
+    }
+
+    @Test
+    void theTerminalShowsWhoSaysWhatOfEachClaim() {
+        Findings findings = data.examine();
+
+        String page = Report.plain(findings);
+
+        String flowing = page.replaceAll("\\s+", " ");
+        for (Finding finding : InventedCampaigns.all(findings)) {
+            String said = finding.claim().source() + ": " + finding.claim().number();
+            assertTrue(
+                    flowing.contains("[" + said.replace("µ", "u").replace("è", "?") + "]"), said);
+        }
+        assertTrue(page.lines().allMatch(line -> line.length() <= 100), page);
+        assertTrue(page.chars().allMatch(c -> c == '\n' || (c >= ' ' && c <= '~')), page);
+    }
+
+    @Test
+    void aTableOfWhatTheArtifactClaimsHasNothingElse() {
+        Table table = Verdicts.ofArtifact(data.collection());
+
+        assertEquals(
+                Claims.read(InventedCampaigns.SHIPPED).artifact().stream()
+                        .map(Claim::statement)
+                        .toList(),
+                table.stringColumn("claim").asList());
     }
 
     private void assertRefused(String text, String word) throws IOException {
@@ -181,23 +205,6 @@ final class ClaimsTest {
         String message = assertThrows(UsageException.class, () -> Claims.read(file)).getMessage();
         assertTrue(message.matches("(?s).*claims.yaml:[0-9]+: .*" + word + ".*"), message);
         assertEquals(1, message.lines().count(), message);
-    }
-
-    /** {@code webarch verify}, as typed. */
-    private int verify() {
-        return new CommandLine(new VerifyCommand(() -> new Campaigns(folder)))
-                .setOut(new PrintWriter(new StringWriter()))
-                .execute(
-                        folder.toString(),
-                        "--claims",
-                        SHIPPED.toAbsolutePath().toString(),
-                        "--out",
-                        folder.resolve("out").toString());
-    }
-
-    private Findings examine() {
-        CampaignCollection campaigns = Campaigns.open(folder.toString());
-        return Findings.of(claims, campaigns);
     }
 
     private static Evidence widened(Evidence evidence) {
@@ -214,45 +221,20 @@ final class ClaimsTest {
 
     private void swap(String one, String other) throws IOException {
         for (String file : List.of("runs.csv", "slices.csv", "servers.csv")) {
-            edit(
+            data.edit(
                     file,
                     text ->
-                            Stream.of(
-                                    text.replace("," + one, ",#")
-                                            .replace("," + other, "," + one)
-                                            .replace(",#", "," + other)));
-        }
-    }
-
-    private static boolean ofTwoLaunches(String line) {
-        return !line.matches("1,64,[3-9],.*");
-    }
-
-    private void edit(String name, Function<String, Stream<String>> change) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path -> path.endsWith(name)).toList()) {
-                List<String> lines = change.apply(Files.readString(file)).toList();
-                Files.writeString(file, String.join("\n", lines).stripTrailing() + "\n");
-            }
+                            text.replace("," + one, ",#")
+                                    .replace("," + other, "," + one)
+                                    .replace(",#", "," + other));
         }
     }
 
     private static Verdict verdict(Findings findings, String id) {
-        return finding(findings, id).verdict();
-    }
-
-    private static Finding finding(Findings findings, String id) {
-        return all(findings).stream()
-                .filter(finding -> finding.claim().id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<Finding> all(Findings findings) {
-        return Stream.concat(findings.paper().stream(), findings.artifact().stream()).toList();
+        return InventedCampaigns.finding(findings, id).verdict();
     }
 
     private static String line(Finding finding) {
-        return finding.claim().id() + ": " + finding.measured() + " " + finding.basis();
+        return finding.id() + ": " + finding.measured() + " " + finding.basis();
     }
 }
