@@ -1,5 +1,6 @@
 package webarch.analysis;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -70,9 +71,12 @@ public final class Conditions {
 
     /** A cell as in the CSV: whole numbers without a fraction. */
     public static String text(Column<?> cells, int row) {
-        String text = cells.isMissing(row) ? "" : cells.getString(row);
-        return cells instanceof DoubleColumn && text.endsWith(".0")
-                ? text.substring(0, text.length() - 2)
-                : text;
+        if (cells.isMissing(row)) {
+            return "";
+        }
+        // Tablesaw's own text of such a number is rounded, and follows the locale.
+        return cells instanceof DoubleColumn numbers
+                ? BigDecimal.valueOf(numbers.getDouble(row)).toPlainString().replaceFirst("\\.0$", "")
+                : cells.getString(row);
     }
 }

@@ -1,5 +1,6 @@
 package webarch.analysis;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,8 +37,10 @@ public final class PlainText {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The same in ASCII. */
+    /** The same in ASCII, letters without their accents. */
     public static String ascii(String line) {
-        return line.replace("µ", "u").replaceAll("[^\\x20-\\x7e]", "?");
+        return Normalizer.normalize(line.replace("µ", "u"), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .replaceAll("[^\\x20-\\x7e]", "?");
     }
 }
