@@ -1,6 +1,6 @@
 """Writes what the kernels made of the notebooks as a table in Markdown. Called by `compare`.
 
-Usage: compare.py SCRATCH NOTEBOOKS WHAT
+Usage: compare.py SCRATCH NOTEBOOKS WHAT JDK IJAVA-FROM
 """
 
 import pathlib
@@ -30,7 +30,14 @@ def version(scratch, kernel):
     if not record.is_file():
         return None
     facts = dict(line.split("=", 1) for line in record.read_text(encoding="utf-8").splitlines())
-    return f"{facts['kernel']} {facts['version']}"
+    return f"{facts['kernel']} {facts['version'].strip()}"
+
+
+def java(jdk):
+    """What the JDK says it is."""
+    lines = (pathlib.Path(jdk) / "release").read_text(encoding="utf-8").splitlines()
+    facts = dict(line.split("=", 1) for line in lines if "=" in line)
+    return " ".join(facts[key].strip('"') for key in ("IMPLEMENTOR", "JAVA_RUNTIME_VERSION") if key in facts)
 
 
 def verdict(scratch, kernel, name, first):
@@ -48,9 +55,12 @@ def verdict(scratch, kernel, name, first):
 def main():
     scratch, folder = map(pathlib.Path, sys.argv[1:3])
     kernels = {kernel: version(scratch, kernel) for kernel in KERNELS}
+    if kernels["ijava"] and sys.argv[5]:
+        kernels["ijava"] += f", {sys.argv[5]}"
     print("# The notebooks on each kernel\n")
     print(f"Written by `notebooks/kernel/compare`, which executes all of them on {sys.argv[3]}. Compared is all that a reader")
-    print("sees, figures byte for byte, but for the line in which a kernel says what it is. A cell that fails fails its notebook.\n")
+    print("sees, figures byte for byte, but for the line in which a kernel says what it is. A cell that fails fails its notebook.")
+    print(f"The JDK is {java(sys.argv[4])}.\n")
     print("| notebook | " + " | ".join(kernels[k] or f"{k}: not run here" for k in KERNELS) + " |")
     print("|---" * (len(KERNELS) + 1) + "|")
     for notebook in sorted(folder.glob("*.ipynb")):

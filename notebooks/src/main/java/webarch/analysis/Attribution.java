@@ -106,7 +106,8 @@ public final class Attribution {
         return table;
     }
 
-    private static List<Gap> againstFirst(Campaign campaign) {
+    /** Each server against the first of the plan. */
+    static List<Gap> againstFirst(Campaign campaign) {
         return gaps(campaign).stream()
                 .filter(gap -> gap.b().equals(gap.profiles().soundVariants().getFirst()))
                 .toList();

@@ -20,6 +20,8 @@ public record Axis(String column, String title, double unit, Form form) {
         LINEAR
     }
 
+    private static final double ROUNDING = 1e-9;
+
     public static final Axis CLIENTS =
             new Axis("connections", "Number of clients", 1, Form.DOUBLINGS);
     public static final Axis SESSION_RATE =
@@ -108,16 +110,18 @@ public record Axis(String column, String title, double unit, Form form) {
 
     /** A level as text. */
     public String tickOf(double level) {
-        return form == Form.LINEAR ? Numbers.rounded(level) : tick(position(level));
+        return form == Form.LINEAR
+                ? Numbers.rounded(level)
+                : String.format(Locale.ROOT, "%.0f", level);
     }
 
-    /** Text of the tick at a position; empty where the axis of doublings has none. */
+    /** Text of the tick at a position; empty between whole numbers. */
     String tick(double position) {
-        if (form == Form.LINEAR) {
-            return String.format(Locale.ROOT, "%,.0f", position);
+        if (Math.abs(position - Math.rint(position)) > ROUNDING) {
+            return "";
         }
-        return position == Math.rint(position)
-                ? String.format(Locale.ROOT, "%.0f", Math.pow(2, position))
-                : "";
+        return form == Form.LINEAR
+                ? String.format(Locale.ROOT, "%,.0f", position)
+                : String.format(Locale.ROOT, "%.0f", Math.pow(2, Math.rint(position)));
     }
 }

@@ -10,6 +10,9 @@ public final class Figures {
     private static final List<String> EVERYONE = List.of();
     private static final String STORAGE = "storage";
 
+    /** With fewer loads a line shows nothing that a row of marks does not. */
+    private static final int FEWEST_LOADS = 3;
+
     private Figures() {}
 
     /** Every figure that {@code webarch figures} writes. */
@@ -22,10 +25,7 @@ public final class Figures {
             return OverheadFigures.all(campaign);
         }
         List<Figure> figures = new ArrayList<>();
-        boolean severalLoads =
-                campaign.parts().stream()
-                        .anyMatch(part -> Axis.of(part.campaign()).levels(part.campaign()) > 1);
-        if (severalLoads) {
+        if (loads(campaign) > 1) {
             figures.add(throughput(campaign, EVERYONE));
             figures.add(cpuPerRequest(campaign, EVERYONE));
             figures.add(responseTime(campaign, EVERYONE));
@@ -39,6 +39,9 @@ public final class Figures {
                 (server, count) -> {
                     if (count > 1) {
                         figures.add(tuning(campaign, server));
+                    }
+                    if (count > 1 && loads(campaign) >= FEWEST_LOADS) {
+                        figures.add(family(campaign, server));
                     }
                 });
         if (configurations.size() > 1) {
@@ -140,6 +143,38 @@ public final class Figures {
                 campaign,
                 List.of(server),
                 Metric.REPLIES);
+    }
+
+    /**
+     * A server's configurations in the paper's form, throughput over the load, a line each.
+     *
+     * @throws UsageException if there are too few loads to draw lines over
+     */
+    public static Figure family(Campaign campaign, String server) {
+        if (loads(campaign) < FEWEST_LOADS) {
+            throw new UsageException(
+                    "%s: a family of lines needs %d loads, and there %s %d"
+                            .formatted(
+                                    campaign.folder().resolve(Campaign.FILE),
+                                    FEWEST_LOADS,
+                                    loads(campaign) == 1 ? "is" : "are",
+                                    loads(campaign)));
+        }
+        return LineFigure.of(
+                Axis::ofRequests,
+                "family-" + server,
+                "Throughput of each configuration of " + server,
+                campaign,
+                List.of(server),
+                _ -> List.of(Metric.THROUGHPUT));
+    }
+
+    /** How many loads there are under the condition that has most of them. */
+    private static long loads(Campaign campaign) {
+        return campaign.parts().stream()
+                .mapToLong(part -> Axis.of(part.campaign()).levels(part.campaign()))
+                .max()
+                .orElse(0);
     }
 
     /** All configurations of all servers, each where it answers most: the best first. */

@@ -88,10 +88,18 @@ final class LineFigure {
         }
         parts.add(new Lines(panels));
         over = axis.title().toLowerCase(Locale.ROOT);
-        int all = Subjects.of(campaign).size();
-        if (servers.isEmpty() && lines.size() < all) {
+        long all = subjects(campaign, axis);
+        if (lines.size() < all) {
             left = " Shown are the best %d of %d configurations.".formatted(lines.size(), all);
         }
+    }
+
+    private long subjects(Campaign campaign, Axis axis) {
+        return campaign.validRuns().stream()
+                .map(axis::subject)
+                .filter(of -> servers.isEmpty() || servers.contains(of.server()))
+                .distinct()
+                .count();
     }
 
     private Figure named(String name, String title, Campaign campaign) {

@@ -28,6 +28,14 @@ final class Panel {
 
     private static final double DOUBLING = 0.6;
 
+    /** The room for ticks where the lines are named beside the panel, and between two labels. */
+    private static final double NARROWEST = 490;
+
+    private static final int TICK_GAP = 9;
+
+    /** Nearer to two doublings than to one or to five, whether the panel is narrow or not. */
+    private static final double EVERY_OTHER = 1200;
+
     private Panel() {}
 
     /** The axis is named if {@code titled}: once, under the last of several panels. */
@@ -43,13 +51,9 @@ final class Panel {
         chart.getStyler().setXAxisMin(0.0);
         chart.getStyler().setXAxisMax(end);
         if (axis.form() == Axis.Form.DOUBLINGS) {
-            chart.getStyler()
-                    .setXAxisTickMarkSpacingHint(
-                            Math.max(TICK_SPACING, (int) (DOUBLING * PlotStyle.COLUMN / end)));
+            chart.getStyler().setXAxisTickMarkSpacingHint(tickSpacing(places));
         }
-        if (points.stream().noneMatch(point -> point.estimate().mean() > 0)) {
-            chart.getStyler().setYAxisMax(1.0);
-        }
+        bound(chart, ends(points));
         Map<Subject, List<Point>> lines = Points.bySubject(points);
         Map<Subject, LineStyle> styles = LineStyle.of(lines.keySet());
         lines.forEach(
@@ -71,16 +75,40 @@ final class Panel {
             List<Point> points, Metric metric, Axis axis, boolean titled, int height) {
         List<Point> logarithms = points.stream().map(Panel::logarithm).toList();
         XYChart chart = of(logarithms, metric, axis, titled, height);
-        DoubleSummaryStatistics ends =
-                logarithms.stream()
-                        .map(Point::estimate)
-                        .flatMapToDouble(e -> DoubleStream.of(e.mean(), e.low(), e.high()))
-                        .filter(value -> !Double.isNaN(value))
-                        .summaryStatistics();
+        DoubleSummaryStatistics ends = ends(logarithms);
         chart.getStyler().setYAxisMin(Math.floor(ends.getMin()));
         chart.getStyler().setYAxisMax(Math.floor(ends.getMax()) + 1);
         chart.getStyler().setYAxisTickLabelsFormattingFunction(Panel::powerOfTen);
         return chart;
+    }
+
+    /** So that every doubling has a tick, or every other one where their labels would touch. */
+    private static int tickSpacing(Places places) {
+        double label =
+                Paragraph.line(places.tick(places.end()), PlotStyle.TEXT)
+                        .getLogicalBounds()
+                        .getWidth();
+        return NARROWEST / places.end() < label + TICK_GAP
+                ? (int) (EVERY_OTHER / places.end())
+                : Math.max(TICK_SPACING, (int) (DOUBLING * PlotStyle.COLUMN / places.end()));
+    }
+
+    /** Zero is on the axis, and so are all points and the ends of their intervals. */
+    private static void bound(XYChart chart, DoubleSummaryStatistics ends) {
+        double least = Math.min(0, ends.getMin());
+        chart.getStyler().setYAxisMin(least);
+        if (ends.getMax() <= 0) {
+            chart.getStyler().setYAxisMax(least < 0 ? 0.0 : 1.0);
+        }
+    }
+
+    /** Of means and intervals; infinite, from high to low, where there are none. */
+    private static DoubleSummaryStatistics ends(List<Point> points) {
+        return points.stream()
+                .map(Point::estimate)
+                .flatMapToDouble(e -> DoubleStream.of(e.mean(), e.low(), e.high()))
+                .filter(value -> !Double.isNaN(value))
+                .summaryStatistics();
     }
 
     private static Point logarithm(Point point) {

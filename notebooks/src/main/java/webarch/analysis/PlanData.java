@@ -40,6 +40,18 @@ public record PlanData<T extends Origin>(String plan, Optional<T> campaign) {
         }
     }
 
+    /**
+     * Prints what is to be said of the campaign. Where that is nothing, what the same cell shows
+     * says why.
+     */
+    public void say(Function<? super T, String> sentence) {
+        try {
+            campaign.map(sentence).ifPresent(System.out::println);
+        } catch (UsageException _) {
+            // Said by what is shown.
+        }
+    }
+
     /** The campaign's line, or that there is none. */
     public String line() {
         return campaign.map(Origin::line).orElseGet(() -> "not shown: " + gap());

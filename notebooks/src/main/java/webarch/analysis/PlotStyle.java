@@ -81,8 +81,7 @@ final class PlotStyle {
         style.setAxisTickMarksColor(INK);
         style.setAxisTickMarksStroke(HAIRLINE);
         style.setYAxisLabelAlignment(TextAlignment.Right);
-        style.setYAxisMin(0.0);
-        style.setYAxisDecimalPattern("#,##0.###");
+        style.setYAxisDecimalPattern("#,##0.######");
         style.setYAxisTickMarkSpacingHint(80);
     }
 

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -31,8 +33,9 @@ final class SecondBySecond {
         List<Part> parts = new ArrayList<>();
         List<Point> shown = new ArrayList<>();
         for (ConditionPart part : campaign.parts()) {
-            List<Point> points = points(AtPeak.of(part.campaign()), servers);
-            if (!points.isEmpty()) {
+            List<Point> all = points(AtPeak.of(part.campaign()), servers);
+            if (!all.isEmpty()) {
+                List<Point> points = strongest(all, part.campaign(), servers);
                 if (!part.condition().isEmpty()) {
                     parts.add(new Caption(part.condition()));
                 }
@@ -53,6 +56,15 @@ final class SecondBySecond {
                 Footer.ofPoints(campaign, shown));
     }
 
+    private static List<Point> strongest(
+            List<Point> points, Campaign campaign, Collection<String> servers) {
+        Set<Subject> lines =
+                Strongest.of(campaign, servers, Axis.of(campaign)).stream()
+                        .map(Subject::identity)
+                        .collect(Collectors.toSet());
+        return points.stream().filter(point -> lines.contains(point.subject().identity())).toList();
+    }
+
     private static List<Point> points(Campaign campaign, Collection<String> servers) {
         Map<Subject, Map<Integer, List<Double>>> costs = new TreeMap<>();
         Map<Subject, List<Boolean>> saturated = new TreeMap<>();
@@ -70,9 +82,11 @@ final class SecondBySecond {
                         .add(run.getString("saturation").equals("saturated"));
                 List<Double> seconds = costs(CsvFile.read(file, Schema.SECONDS));
                 for (int i = 0; i < seconds.size(); i++) {
-                    costs.computeIfAbsent(subject, _ -> new TreeMap<>())
-                            .computeIfAbsent(i + 1, _ -> new ArrayList<>())
-                            .add(seconds.get(i));
+                    if (!seconds.get(i).isNaN()) {
+                        costs.computeIfAbsent(subject, _ -> new TreeMap<>())
+                                .computeIfAbsent(i + 1, _ -> new ArrayList<>())
+                                .add(seconds.get(i));
+                    }
                 }
             }
         }
@@ -101,15 +115,16 @@ final class SecondBySecond {
                 (int) saturated.stream().filter(is -> is).count());
     }
 
-    /** Of the seconds of the window, in order; one without a reply has no cost. */
+    /** Of the seconds of the window, in order; NaN for one without a reply. */
     private static List<Double> costs(Table seconds) {
         List<Double> costs = new ArrayList<>();
         for (Row second : seconds) {
-            if (second.getString("phase").equals("measured") && second.getLong("replies") > 0) {
+            if (second.getString("phase").equals("measured")) {
+                long replies = second.getLong("replies");
                 costs.add(
-                        MICROSECONDS
-                                * second.getDouble("server_cpu_s")
-                                / second.getLong("replies"));
+                        replies > 0
+                                ? MICROSECONDS * second.getDouble("server_cpu_s") / replies
+                                : Double.NaN);
             }
         }
         return costs;

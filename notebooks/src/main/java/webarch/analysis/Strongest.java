@@ -34,7 +34,10 @@ final class Strongest {
                         .toList();
         Set<Subject> shown = new TreeSet<>();
         Set<String> represented = new TreeSet<>();
-        byPeak.stream().filter(best -> represented.add(best.server())).forEach(shown::add);
+        byPeak.stream()
+                .filter(best -> represented.add(best.server()))
+                .limit(MOST_LINES)
+                .forEach(shown::add);
         byPeak.stream()
                 .limit(MOST_LINES)
                 .filter(_ -> shown.size() < MOST_LINES)

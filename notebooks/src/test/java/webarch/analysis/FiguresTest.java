@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,11 +102,106 @@ final class FiguresTest {
     }
 
     @Test
+    void theAxisHoldsZeroAndEveryEndOfAnInterval() throws IOException {
+        Metric residual = Metric.of("little_residual");
+        for (List<Double> values :
+                List.of(
+                        List.of(-0.004, -0.002, -0.001),
+                        List.of(-0.004, 0.0, 0.003),
+                        List.of(0.001, 0.002, 0.003),
+                        List.of(0.0, 0.0, 0.0))) {
+            SyntheticCampaign changed = SyntheticCampaign.complete();
+            for (Map<String, String> row : changed.rows()) {
+                int block = Integer.parseInt(row.get("block"));
+                row.put("little_residual", values.get(block - 1).toString());
+            }
+            Campaign of = Campaign.read(changed.write(parent));
+            Estimate all = Bootstrap.STANDARD.mean(values.stream().mapToDouble(v -> v).toArray());
+
+            XYChart chart = Figures.metric(of, EVERYONE, residual).charts().getFirst();
+
+            double least = chart.getStyler().getYAxisMin();
+            assertTrue(least <= Math.min(0, all.low()), values + " from " + least);
+            Double most = chart.getStyler().getYAxisMax();
+            assertTrue(most == null || most >= Math.max(0, all.high()), values + " to " + most);
+            for (XYSeries series : chart.getSeriesCollection()) {
+                assertTrue(
+                        Arrays.stream(series.getYData())
+                                .filter(y -> !Double.isNaN(y))
+                                .allMatch(y -> y >= least && (most == null || y <= most)),
+                        series.getName());
+            }
+        }
+    }
+
+    @Test
+    void ticksAreWholeNumbersAndLevelsHaveTheirOwn() {
+        assertEquals("2", Axis.SESSION_RATE.tick(2));
+        assertEquals("12,000", Axis.SESSION_RATE.tick(12_000));
+        assertEquals("", Axis.SESSION_RATE.tick(2.2));
+        assertEquals("256", Axis.CLIENTS.tick(8));
+        assertEquals("", Axis.CLIENTS.tick(7.5));
+        assertEquals("100", Axis.CLIENTS.tickOf(100));
+    }
+
+    @Test
+    void aFamilyHasALineOfThroughputForEachConfiguration() throws IOException {
+        Map<String, Map<Integer, List<Double>>> expected = new TreeMap<>();
+        for (String server : SyntheticCampaign.SERVERS) {
+            expected.put(server, values(server, "throughput_mbps"));
+        }
+        SyntheticCampaign tuned = SyntheticCampaign.complete();
+        for (Map<String, String> row : tuned.rows()) {
+            row.put("variant", "one of " + row.get("server"));
+            row.put("server", "userver");
+        }
+        Campaign of = Campaign.read(tuned.write(parent));
+
+        Figure family = Figures.family(of, "userver");
+
+        XYChart chart = family.charts().getFirst();
+        assertEquals("Throughput (Mbit/s)", chart.getYAxisTitle());
+        assertEquals(
+                SyntheticCampaign.SERVERS.size(),
+                chart.getSeriesCollection().stream().filter(XYSeries::isShowInLegend).count());
+        for (String server : SyntheticCampaign.SERVERS) {
+            double[] plotted = chart.getSeries("one of " + server).getYData();
+            List<Double> means =
+                    expected.get(server).values().stream()
+                            .map(v -> v.stream().mapToDouble(d -> d).average().orElseThrow())
+                            .toList();
+            assertEquals(means.size(), plotted.length);
+            for (int i = 0; i < plotted.length; i++) {
+                assertEquals(means.get(i), plotted[i], 1e-9 * plotted[i]);
+            }
+        }
+        assertTrue(Figures.all(of).stream().anyMatch(each -> each.name().equals(family.name())));
+    }
+
+    @Test
+    void withTooFewLoadsThereIsNoFamilyAndOneLineSaysWhy() throws IOException {
+        SyntheticCampaign tuned = SyntheticCampaign.empty(0);
+        for (String option : List.of("--loops=2", "--loops=4")) {
+            tuned.add(1, "userver", option, 64, 1);
+            tuned.add(1, "userver", option, 512, 1);
+        }
+        Campaign of = Campaign.read(tuned.write(parent));
+
+        UsageException refusal =
+                assertThrows(UsageException.class, () -> Figures.family(of, "userver"));
+
+        assertEquals(
+                "runs.csv: a family of lines needs 3 loads, and there are 2",
+                refusal.within(of.folder()));
+        assertFalse(Figures.all(of).stream().anyMatch(each -> each.name().startsWith("family")));
+    }
+
+    @Test
     void pointsWithARunThatWasNotSaturatedAreHollow() throws IOException {
         XYChart chart = Figures.throughput(campaign, EVERYONE).charts().getFirst();
 
         Map<Integer, Boolean> saturated = new TreeMap<>();
-        for (Map<String, String> row : validRows()) {
+        for (Map<String, String> row : CsvRows.valid(folder)) {
             if (row.get("server").equals("knot")) {
                 saturated.merge(
                         Integer.parseInt(row.get("connections")),
@@ -198,7 +291,7 @@ final class FiguresTest {
 
     private Map<Integer, List<Double>> values(String server, String column) throws IOException {
         Map<Integer, List<Double>> values = new TreeMap<>();
-        for (Map<String, String> row : validRows()) {
+        for (Map<String, String> row : CsvRows.valid(folder)) {
             if (row.get("server").equals(server)) {
                 values.computeIfAbsent(
                                 Integer.parseInt(row.get("connections")), _ -> new ArrayList<>())
@@ -206,25 +299,5 @@ final class FiguresTest {
             }
         }
         return values;
-    }
-
-    private List<Map<String, String>> validRows() throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("runs.csv"));
-        // Only the machine is quoted; a comma inside quotes is followed by a space.
-        List<String> names = List.of(lines.getFirst().split(",", -1));
-        return lines.stream()
-                .skip(1)
-                .map(line -> line.split(",(?! )", -1))
-                .map(
-                        cells ->
-                                IntStream.range(0, cells.length)
-                                        .boxed()
-                                        .collect(
-                                                TreeMap<String, String>::new,
-                                                (row, i) -> row.put(names.get(i), cells[i]),
-                                                Map::putAll))
-                .map(row -> (Map<String, String>) row)
-                .filter(row -> row.get("valid").equals("true"))
-                .toList();
     }
 }

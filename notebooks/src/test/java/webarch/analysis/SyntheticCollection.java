@@ -141,7 +141,7 @@ public final class SyntheticCollection {
     private void tuning(String server, String variant, String option, double factor)
             throws IOException {
         SyntheticCampaign runs = SyntheticCampaign.empty(seed);
-        for (int clients : List.of(16, 64)) {
+        for (int clients : List.of(4, 16, 64)) {
             Consumer<Map<String, String>> named = row -> row.put("variant", variant);
             add(runs, server, option + " --sockets=nonblocking", clients, 1, named);
             add(runs, server, option + " --sockets=blocking", clients, factor, named);
