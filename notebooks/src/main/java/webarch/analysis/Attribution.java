@@ -3,11 +3,6 @@ package webarch.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -36,72 +31,72 @@ public final class Attribution {
 
     /** All there is, exact. */
     static Table exact(Campaign campaign) {
-        List<Gap> gaps = gaps(campaign);
+        Columns<Gap> gaps = new Columns<>(gaps(campaign));
         Table table =
                 Table.create(
                         "attribution",
-                        LongColumn.create(
-                                "schema_version",
-                                gaps.stream().mapToLong(_ -> Schema.VERSION).toArray()),
-                        text("campaign", gaps, gap -> campaign.name()),
-                        LongColumn.create(
-                                "cpus",
-                                gaps.stream()
-                                        .mapToLong(gap -> gap.profiles().level().cpus())
-                                        .toArray()),
-                        LongColumn.create(
-                                "connections",
-                                gaps.stream()
-                                        .mapToLong(gap -> gap.profiles().level().connections())
-                                        .toArray()),
-                        numbers("session_rate", gaps, gap -> gap.profiles().level().sessionRate()),
-                        text("a", gaps, Gap::a),
-                        text("b", gaps, Gap::b),
-                        LongColumn.create(
-                                "blocks",
-                                gaps.stream().mapToLong(gap -> gap.residual().n()).toArray()));
-        add(table, gaps, "replies_ratio", Gap::ratio);
+                        gaps.counts("schema_version", _ -> Schema.VERSION),
+                        gaps.text("campaign", _ -> campaign.name()),
+                        gaps.counts("cpus", gap -> gap.profiles().level().cpus()),
+                        gaps.counts("connections", gap -> gap.profiles().level().connections()),
+                        gaps.numbers("session_rate", gap -> gap.profiles().level().sessionRate()),
+                        gaps.text("a", Gap::a),
+                        gaps.text("b", Gap::b),
+                        gaps.counts("blocks", gap -> gap.residual().n()));
+        gaps.add(table, "replies_ratio", Gap::ratio);
         for (Gap.Factor factor : Gap.Factor.values()) {
-            String name = "by_" + factor.name().toLowerCase(Locale.ROOT);
-            table.addColumns(numbers(name, gaps, gap -> gap.ratio(factor).mean()));
+            gaps.add(table, "by_" + word(factor), gap -> gap.ratio(factor));
         }
-        add(table, gaps, "of_runs_us", Gap::measured);
-        add(table, gaps, "unprofiled_us", Gap::unprofiled);
-        add(table, gaps, "foretold_us", Gap::foretold);
-        add(table, gaps, "residual_us", Gap::residual);
-        return table.addColumns(
-                numbers("residual_share", gaps, Attribution::share),
-                text("closes", gaps, gap -> gap.closes().name().toLowerCase(Locale.ROOT)));
+        gaps.add(table, "of_runs_us", Gap::measured);
+        gaps.add(table, "unprofiled_us", Gap::unprofiled);
+        gaps.add(table, "foretold_us", Gap::foretold);
+        gaps.add(table, "foretold_without_receiver_us", Gap::foretoldWithoutReceiver);
+        gaps.add(table, "residual_us", Gap::residual);
+        table.addColumns(gaps.numbers("residual_share", gap -> share(gap.explained())));
+        gaps.add(table, "explained", Gap::explained);
+        table.addColumns(gaps.text("closes", gap -> word(gap.closes())));
+        gaps.add(table, "residual_of_runs_us", Gap::residualOfRuns);
+        table.addColumns(
+                gaps.numbers("residual_of_runs_share", gap -> share(gap.explainedOfRuns())));
+        gaps.add(table, "explained_of_runs", Gap::explainedOfRuns);
+        return table.addColumns(gaps.text("closes_of_runs", gap -> word(gap.closesOfRuns())));
+    }
+
+    /** What is not explained, over the difference. */
+    private static double share(Estimate explained) {
+        return Math.abs(explained.mean() - 1);
     }
 
     /** For readers: each server against the first of the plan. */
     public static Table readable(Campaign campaign) {
-        List<Gap> gaps = againstFirst(campaign);
+        Columns<Gap> gaps = new Columns<>(againstFirst(campaign));
         return Table.create(
                 "CPU per request (us), measured and explained",
-                text("load", gaps, gap -> gap.profiles().level().label()),
-                text("difference", gaps, gap -> gap.a() + " - " + gap.b()),
-                text("in runs", gaps, gap -> text(gap.measured())),
-                text("unprofiled", gaps, gap -> text(gap.unprofiled())),
-                text("by the profiles", gaps, gap -> text(gap.foretold())),
-                text("residual", gaps, gap -> Numbers.percent(share(gap))),
-                text("closes", gaps, gap -> gap.closes().name().toLowerCase(Locale.ROOT)));
+                gaps.text("load", gap -> gap.profiles().level().label()),
+                gaps.text("difference", gap -> gap.a() + " - " + gap.b()),
+                gaps.text("by the profiles", gap -> gap.foretold().text()),
+                gaps.text("unprofiled", gap -> gap.unprofiled().text()),
+                gaps.text("explained", gap -> gap.explained().text()),
+                gaps.text("closes", gap -> word(gap.closes())),
+                gaps.text("in runs", gap -> gap.measured().text()),
+                gaps.text("explained in runs", gap -> gap.explainedOfRuns().text()),
+                gaps.text("closes in runs", gap -> word(gap.closesOfRuns())));
     }
 
     /**
      * Why each server answers more, or less, than the first of the plan: the factors of the ratio.
      */
     public static Table factors(Campaign campaign) {
-        List<Gap> gaps = againstFirst(campaign);
+        Columns<Gap> gaps = new Columns<>(againstFirst(campaign));
         Table table =
                 Table.create(
                         "replies per second, and what their ratio is the product of",
-                        text("load", gaps, gap -> gap.profiles().level().label()),
-                        text("ratio", gaps, gap -> gap.a() + " / " + gap.b()),
-                        text("replies per second", gaps, gap -> text(gap.ratio())));
+                        gaps.text("load", gap -> gap.profiles().level().label()),
+                        gaps.text("ratio", gap -> gap.a() + " / " + gap.b()),
+                        gaps.text("replies per second", gap -> gap.ratio().text()));
         for (Gap.Factor factor : Gap.Factor.values()) {
-            String name = "by " + factor.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            table.addColumns(text(name, gaps, gap -> text(gap.ratio(factor))));
+            String name = "by " + word(factor).replace('_', ' ');
+            table.addColumns(gaps.text(name, gap -> gap.ratio(factor).text()));
         }
         return table;
     }
@@ -113,27 +108,7 @@ public final class Attribution {
                 .toList();
     }
 
-    /** What is not explained, over the difference. */
-    private static double share(Gap gap) {
-        return Math.abs(gap.explained().mean() - 1);
-    }
-
-    private static void add(Table table, List<Gap> gaps, String name, Function<Gap, Estimate> of) {
-        table.addColumns(
-                numbers(name, gaps, gap -> of.apply(gap).mean()),
-                numbers(name + "_low", gaps, gap -> of.apply(gap).low()),
-                numbers(name + "_high", gaps, gap -> of.apply(gap).high()));
-    }
-
-    private static String text(Estimate estimate) {
-        return Numbers.estimate(estimate.mean(), estimate.low(), estimate.high());
-    }
-
-    private static StringColumn text(String name, List<Gap> gaps, Function<Gap, String> value) {
-        return StringColumn.create(name, gaps.stream().map(value).toList());
-    }
-
-    private static DoubleColumn numbers(String name, List<Gap> gaps, ToDoubleFunction<Gap> value) {
-        return DoubleColumn.create(name, gaps.stream().mapToDouble(value).toArray());
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

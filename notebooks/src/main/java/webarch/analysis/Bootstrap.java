@@ -50,6 +50,33 @@ public record Bootstrap(long seed, int resamples) {
         return signedMean(logarithms).exp();
     }
 
+    /**
+     * The mean of {@code above} over that of {@code below}, whose values come in pairs, one a
+     * repetition; pairs are resampled whole. There is no interval where the mean below may be zero:
+     * the ratio may then be anything.
+     */
+    public Estimate ratioOfMeans(double[] above, double[] below) {
+        Estimate ofAbove = signedMean(above);
+        Estimate ofBelow = signedMean(below);
+        int n = above.length;
+        double ratio = ofAbove.mean() / ofBelow.mean();
+        if (!ofBelow.hasInterval() || ofBelow.contains(0)) {
+            return new Estimate(n, ratio, Double.NaN, Double.NaN);
+        }
+        double spread = smallSampleFactor(n);
+        // From one seed the same repetitions are drawn of both.
+        double[] meansAbove = resampledMeans(above, seed);
+        double[] meansBelow = resampledMeans(below, seed);
+        double[] ratios = new double[resamples];
+        for (int i = 0; i < resamples; i++) {
+            ratios[i] =
+                    (ofAbove.mean() + spread * (meansAbove[i] - ofAbove.mean()))
+                            / (ofBelow.mean() + spread * (meansBelow[i] - ofBelow.mean()));
+        }
+        Arrays.sort(ratios);
+        return new Estimate(n, ratio, quantile(ratios, TAIL), quantile(ratios, 1 - TAIL));
+    }
+
     /** The ratio of two means of logarithms, of values that are not paired; all are positive. */
     public Estimate unpairedRatio(double[] above, double[] below) {
         Estimate a = ratio(Arrays.stream(above).map(Math::log).toArray());
@@ -79,7 +106,8 @@ public record Bootstrap(long seed, int resamples) {
                 .exp();
     }
 
-    private Estimate signedMean(double... values) {
+    /** The mean of values that may be negative, as differences may, though none of these is. */
+    public Estimate signedMean(double... values) {
         int n = values.length;
         if (n == 0) {
             return Estimate.NONE;

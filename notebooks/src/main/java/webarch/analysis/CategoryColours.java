@@ -32,6 +32,10 @@ final class CategoryColours {
                     .thenComparing(Comparator.naturalOrder());
 
     private static final Color OTHER = new Color(0x009E73);
+
+    /** Of what was billed and not sampled, which belongs to no group. */
+    private static final Color NEUTRAL = new Color(0xD9CFBF);
+
     private static final double LIGHTEST = 0.78;
 
     private CategoryColours() {}
@@ -44,8 +48,11 @@ final class CategoryColours {
     static Map<String, Color> of(Map<String, String> groups) {
         Map<String, List<String>> members = new TreeMap<>(BY_GROUP);
         groups.forEach(
-                (category, group) ->
-                        members.computeIfAbsent(group, _ -> new ArrayList<>()).add(category));
+                (category, group) -> {
+                    if (!category.equals(Profiles.NOT_SAMPLED)) {
+                        members.computeIfAbsent(group, _ -> new ArrayList<>()).add(category);
+                    }
+                });
         Map<String, Color> colours = new LinkedHashMap<>();
         members.forEach(
                 (group, categories) -> {
@@ -58,6 +65,9 @@ final class CategoryColours {
                                 categories.get(i), lighter(HUES.getOrDefault(group, OTHER), light));
                     }
                 });
+        if (groups.containsKey(Profiles.NOT_SAMPLED)) {
+            colours.put(Profiles.NOT_SAMPLED, NEUTRAL);
+        }
         return colours;
     }
 

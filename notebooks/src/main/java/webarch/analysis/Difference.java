@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -35,7 +34,16 @@ public record Difference(Profiles profiles, String a, String b) {
 
     /** A minus B in µs of CPU time per request. */
     public Estimate of(String category) {
-        return mean(blocks(category));
+        return mean(byBlock(profiles.profiled(a, category), profiles.profiled(b, category)));
+    }
+
+    /** The same without what either spends for the client, because it is on the same machine. */
+    public Estimate withoutReceiver(String category) {
+        return mean(byBlock(withoutReceiver(a, category), withoutReceiver(b, category)));
+    }
+
+    private Map<Long, Double> withoutReceiver(String variant, String category) {
+        return byBlock(profiles.profiled(variant, category), profiles.receiver(variant, category));
     }
 
     /** The sum over all categories. */
@@ -43,10 +51,12 @@ public record Difference(Profiles profiles, String a, String b) {
         return mean(byBlock(profiles.profiled(a), profiles.profiled(b)));
     }
 
-    private Map<Long, Double> blocks(String category) {
-        return byBlock(
-                profiles.byBlock(a, category, "cpu_us_per_request"),
-                profiles.byBlock(b, category, "cpu_us_per_request"));
+    /** That sum without what either spends for the client. */
+    public Estimate totalWithoutReceiver() {
+        return mean(
+                byBlock(
+                        byBlock(profiles.profiled(a), profiles.receiver(a)),
+                        byBlock(profiles.profiled(b), profiles.receiver(b))));
     }
 
     /** A minus B in each block that has both. */
@@ -62,67 +72,129 @@ public record Difference(Profiles profiles, String a, String b) {
     }
 
     static Estimate mean(Map<Long, Double> values) {
-        return Bootstrap.STANDARD.mean(
+        return Bootstrap.STANDARD.signedMean(
                 values.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /**
-     * For readers: a row for each category in which either spends something, and one for the sum.
+     * For readers: a row for each category in which either spends something; the sum; how much of
+     * it was sampled late; and what the profiles foretell of servers that nobody samples.
      */
     public Table readable() {
         StringColumn names = StringColumn.create("category");
         StringColumn ofA = StringColumn.create(a);
         StringColumn ofB = StringColumn.create(b);
         StringColumn difference = StringColumn.create(a + " - " + b);
+        StringColumn without = StringColumn.create("without the client's part");
         for (Row row : table()) {
             double costOfA = row.getDouble(a + "_us");
             double costOfB = row.getDouble(b + "_us");
-            if (costOfA + costOfB > 0) {
+            if (spent(costOfA) || spent(costOfB)) {
                 names.append(row.getString("category"));
                 ofA.append(Numbers.rounded(costOfA));
                 ofB.append(Numbers.rounded(costOfB));
-                difference.append(
-                        Numbers.estimate(
-                                row.getDouble("difference_us"),
-                                row.getDouble("difference_us_low"),
-                                row.getDouble("difference_us_high")));
+                difference.append(text(row, "difference_us"));
+                without.append(text(row, "without_receiver_us"));
             }
         }
-        return Table.create(
-                "CPU per request (us), " + profiles.level().label(), names, ofA, ofB, difference);
+        Table table =
+                Table.create(
+                        "CPU per request (us), " + profiles.level().label(),
+                        names,
+                        ofA,
+                        ofB,
+                        difference,
+                        without);
+        add(table, Profiles.SKID, profiles.skid(a), profiles.skid(b));
+        add(table, Profiles.FORETOLD, profiles.foretold(a), profiles.foretold(b));
+        return table;
     }
+
+    private static boolean spent(double cost) {
+        return !Double.isNaN(cost) && cost != 0;
+    }
+
+    private static String text(Row row, String column) {
+        return Numbers.estimate(
+                row.getDouble(column),
+                row.getDouble(column + "_low"),
+                row.getDouble(column + "_high"));
+    }
+
+    private static void add(
+            Table table, String name, Map<Long, Double> ofA, Map<Long, Double> ofB) {
+        table.stringColumn(0).append(name);
+        table.stringColumn(1).append(Numbers.rounded(mean(ofA).mean()));
+        table.stringColumn(2).append(Numbers.rounded(mean(ofB).mean()));
+        table.stringColumn(3).append(mean(byBlock(ofA, ofB)).text());
+        table.stringColumn(4).append("");
+    }
+
+    private record Line(
+            String category,
+            Estimate ofA,
+            Estimate ofB,
+            Estimate difference,
+            Estimate withoutReceiver) {}
 
     /** A row for each category, and one for the sum. */
     public Table table() {
-        StringColumn names = StringColumn.create("category");
-        DoubleColumn ofA = DoubleColumn.create(a + "_us");
-        DoubleColumn ofB = DoubleColumn.create(b + "_us");
-        DoubleColumn difference = DoubleColumn.create("difference_us");
-        DoubleColumn low = DoubleColumn.create("difference_us_low");
-        DoubleColumn high = DoubleColumn.create("difference_us_high");
-        List<String> rows = new ArrayList<>(profiles.categories().keySet());
-        double sumOfA = 0;
-        double sumOfB = 0;
-        for (String category : rows) {
-            Estimate estimate = of(category);
-            names.append(category);
-            double costOfA = profiles.cost(a, category).mean();
-            double costOfB = profiles.cost(b, category).mean();
-            sumOfA += costOfA;
-            sumOfB += costOfB;
-            ofA.append(costOfA);
-            ofB.append(costOfB);
-            difference.append(estimate.mean());
-            low.append(estimate.low());
-            high.append(estimate.high());
+        List<Line> lines = new ArrayList<>();
+        for (String category : profiles.categories().keySet()) {
+            lines.add(
+                    new Line(
+                            category,
+                            profiles.cost(a, category),
+                            profiles.cost(b, category),
+                            of(category),
+                            withoutReceiver(category)));
         }
-        Estimate total = total();
-        names.append("sum");
-        ofA.append(sumOfA);
-        ofB.append(sumOfB);
-        difference.append(total.mean());
-        low.append(total.low());
-        high.append(total.high());
-        return Table.create(a + " minus " + b, names, ofA, ofB, difference, low, high);
+        lines.add(
+                new Line(
+                        Profiles.SUM,
+                        profiles.cost(a),
+                        profiles.cost(b),
+                        total(),
+                        totalWithoutReceiver()));
+        Columns<Line> columns = new Columns<>(lines);
+        Table table =
+                Table.create(
+                        a + " minus " + b,
+                        columns.text("category", Line::category),
+                        columns.numbers(a + "_us", line -> line.ofA.mean()),
+                        columns.numbers(b + "_us", line -> line.ofB.mean()));
+        columns.add(table, "difference_us", Line::difference);
+        columns.add(table, "without_receiver_us", Line::withoutReceiver);
+        return table;
+    }
+
+    /**
+     * For readers: what servers spend beyond the first of them, a row for each category, a column
+     * for each server; one without a sound profile has none.
+     */
+    public static Table beyondFirst(Profiles profiles, List<String> servers) {
+        String first = servers.getFirst();
+        List<Difference> differences =
+                servers.stream()
+                        .skip(1)
+                        .filter(profiles.soundVariants()::contains)
+                        .map(server -> new Difference(profiles, server, first))
+                        .toList();
+        if (differences.isEmpty()) {
+            throw new UsageException(
+                    "%s: no sound profile of %s"
+                            .formatted(
+                                    profiles.campaign().folder().resolve(Profiles.FILE),
+                                    String.join(", ", servers.subList(1, servers.size()))));
+        }
+        List<String> names = List.copyOf(profiles.categories().keySet());
+        Table table = Table.create("CPU per request (us), " + profiles.level().label());
+        table.addColumns(StringColumn.create("category", names).append(Profiles.SUM));
+        for (Difference difference : differences) {
+            StringColumn cells = StringColumn.create(difference.a + " - " + first);
+            names.forEach(name -> cells.append(difference.of(name).text()));
+            table.addColumns(cells.append(difference.total().text()));
+        }
+        return table;
     }
 }

@@ -20,7 +20,17 @@ public record Estimate(int n, double mean, double low, double high) {
         return new Estimate(n, Math.exp(mean), Math.exp(low), Math.exp(high));
     }
 
+    /** Whether the interval holds the value; never without one. */
+    boolean contains(double value) {
+        return low <= value && value <= high;
+    }
+
     public boolean hasInterval() {
         return !Double.isNaN(low);
+    }
+
+    /** For readers: rounded, with its interval. */
+    String text() {
+        return Numbers.estimate(mean, low, high);
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tech.tablesaw.api.Table;
 
 /** Writes every figure and the table of its points, for each campaign. */
 @Command(
@@ -63,15 +64,11 @@ final class FiguresCommand implements Callable<Integer> {
                 output.println(figure.write(folder));
             }
             if (campaign instanceof Campaign runs) {
-                output.println(
-                        Profiles.areIn(runs)
-                                ? attribution(runs, folder, output)
-                                : points(runs, folder));
-                if (Profiles.areIn(runs) && Growth.isIn(runs)) {
-                    output.println(PlainText.of(Growth.readable(runs)));
+                if (Profiles.areIn(runs)) {
+                    overhead(runs, folder, output);
+                } else {
                     output.println(
-                            Files.writeString(
-                                    folder.resolve(Growth.FILE), Csv.of(Growth.exact(runs))));
+                            table(folder, "throughput.csv", PointTable.exact(runs, List.of())));
                 }
             }
         } catch (UsageException e) {
@@ -80,16 +77,25 @@ final class FiguresCommand implements Callable<Integer> {
         }
     }
 
-    private static Path points(Campaign campaign, Path folder) throws IOException {
-        return Files.writeString(
-                folder.resolve("throughput.csv"), Csv.of(PointTable.exact(campaign, List.of())));
+    private static void overhead(Campaign campaign, Path folder, PrintWriter output)
+            throws IOException {
+        output.println(PlainText.of(Targets.readable(campaign)));
+        output.println(table(folder, Targets.FILE, Targets.exact(campaign)));
+        output.println(PlainText.of(Attribution.readable(campaign)));
+        output.println(table(folder, Attribution.FILE, Attribution.exact(campaign)));
+        output.println(table(folder, Differences.FILE, Differences.exact(campaign)));
+        if (Growth.isIn(campaign)) {
+            output.println(PlainText.of(Growth.readable(campaign)));
+            output.println(table(folder, Growth.FILE, Growth.exact(campaign)));
+        }
+        if (CountGrowth.isIn(campaign)) {
+            output.println(PlainText.of(CountGrowth.readable(campaign)));
+            output.println(table(folder, CountGrowth.FILE, CountGrowth.exact(campaign)));
+        }
     }
 
-    private static Path attribution(Campaign campaign, Path folder, PrintWriter output)
-            throws IOException {
-        output.println(PlainText.of(Attribution.readable(campaign)));
-        return Files.writeString(
-                folder.resolve(Attribution.FILE), Csv.of(Attribution.exact(campaign)));
+    private static Path table(Path folder, String name, Table table) throws IOException {
+        return Files.writeString(folder.resolve(name), Csv.of(table));
     }
 
     /** A campaign's own folder, but never the reference's. Of several, each has one of its own. */

@@ -1,5 +1,6 @@
 package webarch.analysis;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -70,10 +71,14 @@ public record Gap(Profiles profiles, String a, String b) {
 
     /** CPU time per request of A minus that of B in µs, in ordinary runs. */
     public Estimate measured() {
-        return Difference.mean(byBlock(run -> run.getDouble("cpu_us_per_request")));
+        return Difference.mean(measuredByBlock());
     }
 
-    /** The same in the processes that were profiled, before the sampler began and after its end. */
+    private Map<Long, Double> measuredByBlock() {
+        return byBlock(run -> run.getDouble("cpu_us_per_request"));
+    }
+
+    /** The same in the processes that were profiled, while nothing sampled them. */
     public Estimate unprofiled() {
         return Difference.mean(unprofiledByBlock());
     }
@@ -82,38 +87,69 @@ public record Gap(Profiles profiles, String a, String b) {
         return Difference.byBlock(profiles.unprofiled(a), profiles.unprofiled(b));
     }
 
-    /** The same as the profiles have it. */
+    /** The same as the profiles have it, but for what is there only while somebody samples. */
     public Estimate foretold() {
-        return new Difference(profiles, a, b).total();
+        return Difference.mean(foretoldByBlock());
+    }
+
+    private Map<Long, Double> foretoldByBlock() {
+        return Difference.byBlock(profiles.foretold(a), profiles.foretold(b));
+    }
+
+    /** That without what either spends for the client, because it is on the same machine. */
+    public Estimate foretoldWithoutReceiver() {
+        return Difference.mean(
+                Difference.byBlock(
+                        profiles.foretoldWithoutReceiver(a), profiles.foretoldWithoutReceiver(b)));
     }
 
     /** What the profiles foretell minus what the same processes showed, in µs. */
     public Estimate residual() {
-        return Difference.mean(
-                Difference.byBlock(
-                        Difference.byBlock(profiles.profiled(a), profiles.profiled(b)),
-                        unprofiledByBlock()));
+        return Difference.mean(Difference.byBlock(foretoldByBlock(), unprofiledByBlock()));
+    }
+
+    /** What the profiles foretell minus what ordinary runs showed, in µs. */
+    public Estimate residualOfRuns() {
+        return Difference.mean(Difference.byBlock(foretoldByBlock(), measuredByBlock()));
     }
 
     /**
      * What the profiles foretell over what the same processes showed: 1 where the categories
-     * explain the difference, all of it and no more. The interval is that of the residual.
+     * explain the difference, all of it and no more. Blocks are resampled whole; there is no
+     * interval where the servers may not differ at all.
      */
     public Estimate explained() {
-        double gap = unprofiled().mean();
-        Estimate residual = residual();
-        double one = 1 + residual.low() / gap;
-        double other = 1 + residual.high() / gap;
-        return new Estimate(
-                residual.n(),
-                1 + residual.mean() / gap,
-                Math.min(one, other),
-                Math.max(one, other));
+        return ratio(foretoldByBlock(), unprofiledByBlock());
+    }
+
+    /** What the profiles foretell over what ordinary runs showed. */
+    public Estimate explainedOfRuns() {
+        return ratio(foretoldByBlock(), measuredByBlock());
+    }
+
+    private static Estimate ratio(Map<Long, Double> above, Map<Long, Double> below) {
+        List<Long> both = above.keySet().stream().filter(below::containsKey).toList();
+        return Bootstrap.STANDARD.ratioOfMeans(
+                both.stream().mapToDouble(above::get).toArray(),
+                both.stream().mapToDouble(below::get).toArray());
+    }
+
+    /** Whether the two may not differ at all while nothing samples them. */
+    public boolean mayBeNone() {
+        return unprofiled().contains(0);
     }
 
     /** Whether the residual is at most a tenth of the difference, as far as can be said. */
     public Closes closes() {
-        Estimate explained = explained();
+        return closes(explained());
+    }
+
+    /** The same of {@link #residualOfRuns} and the difference in ordinary runs. */
+    public Closes closesOfRuns() {
+        return closes(explainedOfRuns());
+    }
+
+    private static Closes closes(Estimate explained) {
         if (!explained.hasInterval()) {
             return Closes.UNDECIDED;
         }

@@ -2,11 +2,6 @@ package webarch.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -51,11 +46,9 @@ public record Growth(Profiles few, Profiles many, String variant) {
 
     /** On many CPUs minus on few, in µs of CPU time per request. */
     public Estimate of(String category) {
-        String column = "cpu_us_per_request";
         return Difference.mean(
                 Difference.byBlock(
-                        many.byBlock(variant, category, column),
-                        few.byBlock(variant, category, column)));
+                        many.profiled(variant, category), few.profiled(variant, category)));
     }
 
     /** The sum over all categories. */
@@ -74,11 +67,11 @@ public record Growth(Profiles few, Profiles many, String variant) {
         List<String> names = List.copyOf(growths.getFirst().many.categories().keySet());
         Table table = Table.create("CPU per request (us), what more CPUs add");
         StringColumn rows = StringColumn.create("category", names);
-        table.addColumns(rows.append("sum"));
+        table.addColumns(rows.append(Profiles.SUM));
         for (Growth growth : growths) {
             StringColumn cells = StringColumn.create(growth.label());
-            names.forEach(name -> cells.append(text(growth.of(name))));
-            table.addColumns(cells.append(text(growth.total())));
+            names.forEach(name -> cells.append(growth.of(name).text()));
+            table.addColumns(cells.append(growth.total().text()));
         }
         return table;
     }
@@ -87,11 +80,11 @@ public record Growth(Profiles few, Profiles many, String variant) {
         return variant + ", " + many.level().label() + " - " + few.level().cpus();
     }
 
-    private static String text(Estimate estimate) {
-        return Numbers.estimate(estimate.mean(), estimate.low(), estimate.high());
+    private record Cell(Growth growth, String category, Estimate estimate) {
+        LoadLevel level() {
+            return growth.many.level();
+        }
     }
-
-    private record Cell(Growth growth, String category, Estimate estimate) {}
 
     /** All there is, exact. */
     static Table exact(Campaign campaign) {
@@ -101,32 +94,20 @@ public record Growth(Profiles few, Profiles many, String variant) {
                 cells.add(new Cell(growth, category, growth.of(category)));
             }
         }
-        return Table.create(
-                "growth",
-                counts("schema_version", cells, _ -> Schema.VERSION),
-                text("campaign", cells, _ -> campaign.name()),
-                counts("connections", cells, cell -> cell.growth.many.level().connections()),
-                numbers("session_rate", cells, cell -> cell.growth.many.level().sessionRate()),
-                text("variant", cells, cell -> cell.growth.variant),
-                counts("cpus", cells, cell -> cell.growth.many.level().cpus()),
-                counts("fewest_cpus", cells, cell -> cell.growth.few.level().cpus()),
-                text("category", cells, Cell::category),
-                counts("blocks", cells, cell -> cell.estimate.n()),
-                numbers("growth_us", cells, cell -> cell.estimate.mean()),
-                numbers("growth_us_low", cells, cell -> cell.estimate.low()),
-                numbers("growth_us_high", cells, cell -> cell.estimate.high()));
-    }
-
-    private static StringColumn text(String name, List<Cell> cells, Function<Cell, String> value) {
-        return StringColumn.create(name, cells.stream().map(value).toList());
-    }
-
-    private static LongColumn counts(String name, List<Cell> cells, ToLongFunction<Cell> value) {
-        return LongColumn.create(name, cells.stream().mapToLong(value).toArray());
-    }
-
-    private static DoubleColumn numbers(
-            String name, List<Cell> cells, ToDoubleFunction<Cell> value) {
-        return DoubleColumn.create(name, cells.stream().mapToDouble(value).toArray());
+        Columns<Cell> columns = new Columns<>(cells);
+        Table table =
+                Table.create(
+                        "growth",
+                        columns.counts("schema_version", _ -> Schema.VERSION),
+                        columns.text("campaign", _ -> campaign.name()),
+                        columns.counts("connections", cell -> cell.level().connections()),
+                        columns.numbers("session_rate", cell -> cell.level().sessionRate()),
+                        columns.text("variant", cell -> cell.growth.variant),
+                        columns.counts("cpus", cell -> cell.level().cpus()),
+                        columns.counts("fewest_cpus", cell -> cell.growth.few.level().cpus()),
+                        columns.text("category", Cell::category),
+                        columns.counts("blocks", cell -> cell.estimate.n()));
+        columns.add(table, "growth_us", Cell::estimate);
+        return table;
     }
 }

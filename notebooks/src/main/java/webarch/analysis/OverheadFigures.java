@@ -52,7 +52,7 @@ public final class OverheadFigures {
             bars.add(new StackedBars.Bar(label(variant), values, profiles.cost(variant)));
         }
         colours.keySet()
-                .removeIf(name -> bars.stream().allMatch(bar -> bar.values().get(name) == 0));
+                .removeIf(name -> bars.stream().allMatch(bar -> bar.values().get(name) <= 0));
         return new Figure(
                 "breakdown-" + profiles.level().fileName(),
                 "CPU time per request by category, "

@@ -258,7 +258,19 @@ public final class Schema {
             Stream.of(
                             run(),
                             required(Kind.TEXT, "source", "counter", "unit"),
-                            optional(Kind.QUANTITY, "value", "per_request"))
+                            optional(Kind.QUANTITY, "value", "per_request"),
+                            added(Kind.TEXT, "valid"))
+                    .flatMap(List::stream)
+                    .toList();
+
+    /** Of {@code threads.csv}. */
+    static final List<Field> THREADS =
+            Stream.of(
+                            run(),
+                            required(Kind.TEXT, "thread", "category"),
+                            required(Kind.QUANTITY, "cpu_us_per_request"),
+                            optional(Kind.QUANTITY, "receiver_us_per_request"),
+                            optional(Kind.QUANTITY, "skid_us_per_request"))
                     .flatMap(List::stream)
                     .toList();
 

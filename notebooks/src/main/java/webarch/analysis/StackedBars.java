@@ -49,7 +49,8 @@ record StackedBars(List<Bar> bars, Map<String, Color> colours, String title) imp
                 double value = bar.values.getOrDefault(category.getKey(), 0.0);
                 double length = width * value / largest;
                 segment(graphics, category.getValue(), x, y, length, value);
-                x += length;
+                // What is left of a sum may be below nothing, and takes no room then.
+                x += Math.max(0, length);
             }
             if (bar.sum.hasInterval()) {
                 double low = left + width * bar.sum.low() / largest;

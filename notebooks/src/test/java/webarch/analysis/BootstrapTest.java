@@ -41,6 +41,29 @@ final class BootstrapTest {
     }
 
     @Test
+    void aMeanDifferenceMayBeNegativeThoughNoneOfItsValuesIs() {
+        assertTrue(Bootstrap.STANDARD.signedMean(1, 1, 100).low() < 0);
+    }
+
+    @Test
+    void aRatioOfMeansHasTheSpreadOfBoth() {
+        // In proportion there is no doubt of the ratio, however much there is of either mean.
+        Estimate sure = Bootstrap.STANDARD.ratioOfMeans(array(2, 3, 4), array(20, 30, 40));
+        assertEquals(0.1, sure.low(), 1e-12);
+        assertEquals(0.1, sure.high(), 1e-12);
+        Estimate unsure = Bootstrap.STANDARD.ratioOfMeans(array(3, 3, 3), array(20, 30, 40));
+        assertEquals(0.1, unsure.mean(), 1e-12);
+        assertTrue(unsure.low() < 0.06 && unsure.high() > 0.9, unsure.toString());
+        // The mean below may be anything between less than nothing and sixty.
+        assertFalse(
+                Bootstrap.STANDARD.ratioOfMeans(array(3, 3, 3), array(1, 30, 40)).hasInterval());
+    }
+
+    private static double[] array(double... values) {
+        return values;
+    }
+
+    @Test
     void theSameSeedGivesTheSameInterval() {
         double[] values = {3, 1, 4, 1, 5, 9, 2, 6};
 

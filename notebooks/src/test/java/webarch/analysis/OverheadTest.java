@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /** What is said of CPU time follows from the profiles that add up, block by block. */
@@ -100,12 +102,78 @@ final class OverheadTest {
         assertEquals(difference, gap.unprofiled().mean(), EXACT);
         assertEquals(residual, gap.residual().mean(), EXACT);
         assertEquals(1 + residual / difference, gap.explained().mean(), EXACT);
-        assertEquals((gap.explained().high() - 1) * difference, gap.residual().high(), EXACT);
+        // In the block in which most is left the difference is least: more of it than of the mean.
+        assertTrue(gap.explained().high() > 1 + gap.residual().high() / difference);
         assertEquals(Gap.Closes.YES, gap.closes());
         // The other way round the difference is negative, and the ends of the interval the same.
         Gap reverse = new Gap(gap.profiles(), "userver", "knot");
         assertEquals(gap.explained().low(), reverse.explained().low(), EXACT);
         assertEquals(gap.explained().high(), reverse.explained().high(), EXACT);
+    }
+
+    @Test
+    void ofADifferenceThatMayBeNoneNothingIsDecided() throws IOException {
+        profiles(0);
+        List<Double> differences = List.of(0.1, 0.4, 1.0);
+        SyntheticProfiles.set(
+                folder,
+                "cpu_us_per_request",
+                row ->
+                        row.get("variant").equals("knot") && row.get("category").equals("dispatch")
+                                ? SyntheticProfiles.cost(block(row), "userver", 1)
+                                        + differences.get(block(row) - 1)
+                                : null);
+        // What is left is the same in each block, and next to nothing.
+        SyntheticProfiles.set(
+                folder,
+                "unprofiled_us_per_request",
+                row ->
+                        row.get("variant").equals("knot")
+                                ? SyntheticProfiles.unprofiled(block(row), "userver")
+                                        + differences.get(block(row) - 1)
+                                        + 0.01
+                                : null);
+        Gap gap = new Gap(Profiles.atPeak(Campaign.read(folder)), "knot", "userver");
+        assertEquals(0.5 / 0.51, gap.explained().mean(), EXACT);
+        assertTrue(gap.mayBeNone(), gap.unprofiled().toString());
+        assertEquals(Gap.Closes.UNDECIDED, gap.closes());
+    }
+
+    private static int block(Map<String, String> row) {
+        return Integer.parseInt(row.get("block"));
+    }
+
+    @Test
+    void whatSamplingCostsForetellsNothing() throws IOException {
+        Estimate residual = new Gap(profiles(0), "knot", "userver").residual();
+        SyntheticProfiles.add(
+                folder, Profiles.SAMPLING, "jvm", 0.1, Map.of("userver", 0.0, "knot", 3.0));
+        SyntheticProfiles.add(
+                folder,
+                Profiles.NOT_SAMPLED,
+                "unsampled",
+                Double.NaN,
+                Map.of("userver", -0.5, "knot", 1.0));
+        Profiles profiles = Profiles.atPeak(Campaign.read(folder));
+        Gap gap = new Gap(profiles, "knot", "userver");
+        assertEquals(2 * MEAN_DRIFT, gap.foretold().mean(), EXACT);
+        assertEquals(residual.mean(), gap.residual().mean(), EXACT);
+        // It is there all the same, and in the sum of what was profiled.
+        Difference difference = new Difference(profiles, "knot", "userver");
+        assertEquals(3, difference.of(Profiles.SAMPLING).mean(), EXACT);
+        assertEquals(2 * MEAN_DRIFT + 4.5, difference.total().mean(), EXACT);
+        Table readable = difference.readable();
+        int row = readable.stringColumn("category").indexOf(Profiles.FORETOLD);
+        assertEquals("2.20 [1.66, 2.74]", readable.stringColumn("knot - userver").get(row));
+    }
+
+    @Test
+    void ordinaryRunsAreOfOtherProcesses() throws IOException {
+        Gap gap = new Gap(profiles(0), "knot", "userver");
+        assertEquals(
+                gap.foretold().mean() - gap.measured().mean(), gap.residualOfRuns().mean(), EXACT);
+        assertEquals(
+                gap.foretold().mean() / gap.measured().mean(), gap.explainedOfRuns().mean(), EXACT);
     }
 
     @Test
@@ -136,6 +204,162 @@ final class OverheadTest {
                         .toList());
         assertEquals(documented(Attribution.FILE), exact.columnNames());
         assertEquals(2, Attribution.readable(campaign).rowCount());
+        assertTrue(exact.doubleColumn("by_cpu_per_reply_low").get(0) > 0);
+    }
+
+    @Test
+    void everyDifferenceIsExportedByCategoryWithAndWithoutTheReceiver() throws IOException {
+        SyntheticProfiles.write(folder, 0, List.of("userver", "knot", "netty"));
+        SyntheticProfiles.set(
+                folder,
+                "receiver_us_per_request",
+                row -> row.get("variant").equals("knot") ? 0.5 : null);
+        Table exact = Differences.exact(Campaign.read(folder));
+        assertEquals(documented(Differences.FILE), exact.columnNames());
+        assertEquals(3 * SyntheticProfiles.CATEGORIES.size(), exact.rowCount());
+        Row dispatch = exact.row(1);
+        assertEquals(
+                "knot userver dispatch",
+                dispatch.getString("a")
+                        + " "
+                        + dispatch.getString("b")
+                        + " "
+                        + dispatch.getString("category"));
+        assertEquals(2 * MEAN_DRIFT, dispatch.getDouble("difference_us"), EXACT);
+        assertEquals(2 * MEAN_DRIFT - 0.5, dispatch.getDouble("without_receiver_us"), EXACT);
+        assertTrue(dispatch.getDouble("without_receiver_us_low") > 0);
+    }
+
+    @Test
+    void whatWasSampledLateIsShownInEveryTable() throws IOException {
+        Profiles profiles = profiles(0);
+        double skid = 6 * SyntheticProfiles.SKID * MEAN_DRIFT;
+        Table breakdown = profiles.breakdown();
+        assertEquals(
+                List.of(
+                        "sending",
+                        "dispatch",
+                        "compiler",
+                        Profiles.SUM,
+                        Profiles.SKID,
+                        Profiles.WITHOUT_RECEIVER,
+                        Profiles.FORETOLD),
+                breakdown.stringColumn("category").asList());
+        assertEquals(Numbers.rounded(skid), breakdown.stringColumn("knot").get(4));
+        // 6 of 12.
+        assertEquals(0.5 * SyntheticProfiles.SKID, skidOfKnot(profiles), EXACT);
+        assertTrue(
+                profiles.mechanism().stringColumn("knot").get(1).startsWith("1.65 ["),
+                profiles.mechanism().toString());
+        assertEquals(
+                skid,
+                profiles.costs()
+                        .where(profiles.costs().stringColumn("variant").isEqualTo("knot"))
+                        .doubleColumn("skid_us_per_request")
+                        .get(0),
+                EXACT);
+    }
+
+    private static double skidOfKnot(Profiles profiles) {
+        Table checks = profiles.checks();
+        return checks.where(checks.stringColumn("run_id").isEqualTo("b01-knot-cpus1-profile"))
+                .doubleColumn("skid_share")
+                .get(0);
+    }
+
+    @Test
+    void targetsAreJudgedProfileByProfile() throws IOException {
+        profiles(3);
+        Map<String, Double> some = Map.of("userver", 0.4, "knot", 0.4);
+        SyntheticProfiles.add(folder, "kernel-other", "unclear", 0.07, some);
+        SyntheticProfiles.add(folder, "unclassified", "unclear", 0.04, some);
+        SyntheticProfiles.set(
+                folder, "coverage", row -> row.get("variant").equals("knot") ? 0.96 : null);
+        assertEquals(List.of("3 of 6", "0 of 6", "0 of 6", "-", "-", "-", "-", "5 of 6"), metBy());
+        // Knot's samples are less than the bill and more than its time on a CPU.
+        SyntheticProfiles.set(
+                folder, "coverage_on_cpu", row -> row.get("variant").equals("knot") ? 1.01 : null);
+        assertEquals("6 of 6", metBy().getFirst());
+        Campaign campaign = Campaign.read(folder);
+        assertEquals(documented(Targets.FILE), Targets.exact(campaign).columnNames());
+        assertEquals("11.0%", Targets.readable(campaign).stringColumn("farthest").get(2));
+        assertEquals("userver, block 3", Targets.readable(campaign).stringColumn("that of").get(7));
+    }
+
+    private List<String> metBy() {
+        return Targets.readable(Campaign.read(folder)).stringColumn("met by").asList();
+    }
+
+    @Test
+    void whatWasBilledAndNotSampledIsACategoryOfItsOwnAndTheLast() throws IOException {
+        profiles(0);
+        Map<String, Double> costs = Map.of("userver", 0.5, "knot", 1.5);
+        SyntheticProfiles.add(folder, "unclassified", "unclear", 0.01, costs);
+        // In the file it comes before the one added first.
+        SyntheticProfiles.add(folder, Profiles.NOT_SAMPLED, "unsampled", Double.NaN, costs);
+        Profiles profiles = Profiles.atPeak(Campaign.read(folder));
+        List<String> categories = List.copyOf(profiles.categories().keySet());
+        assertEquals(Profiles.NOT_SAMPLED, categories.getLast());
+        assertEquals(
+                Profiles.NOT_SAMPLED,
+                List.copyOf(CategoryColours.of(profiles.categories()).keySet()).getLast());
+        assertEquals(
+                CategoryColours.of(Map.of("unclassified", "unclear")).get("unclassified"),
+                CategoryColours.of(profiles.categories()).get("unclassified"));
+        assertEquals(
+                1,
+                profiles.difference(List.of("knot", "userver")).of(Profiles.NOT_SAMPLED).mean(),
+                EXACT);
+        assertEquals(12 * MEAN_DRIFT + 3, profiles.cost("knot").mean(), EXACT);
+        assertTrue(profiles.breakdown().stringColumn("category").contains(Profiles.NOT_SAMPLED));
+        assertEquals(
+                "1.0%", Targets.readable(Campaign.read(folder)).stringColumn("farthest").get(1));
+    }
+
+    @Test
+    void librariesAreComparedToTheFirstByCategory() throws IOException {
+        SyntheticProfiles.write(folder, 0, List.of("userver", "knot-loop", "knot-jdk"));
+        Profiles profiles = Profiles.atPeak(Campaign.read(folder));
+        Table table =
+                Difference.beyondFirst(profiles, List.of("knot-loop", "knot-jdk", "knot-nio"));
+        assertEquals(List.of("category", "knot-jdk - knot-loop"), table.columnNames());
+        assertEquals("2.20 [1.66, 2.74]", table.stringColumn(1).get(1));
+        assertThrows(
+                UsageException.class,
+                () -> Difference.beyondFirst(profiles, List.of("knot-loop", "knot-nio")));
+    }
+
+    @Test
+    void aThreadsTimeIsTheMeanOverTheProfilesThatAreSound() throws IOException {
+        profiles(3);
+        SyntheticProfiles.add(folder, "epoll", "kernel", 0.1, Map.of("userver", 1.0, "knot", 1.0));
+        List<String> lines = new ArrayList<>();
+        lines.add(String.join(",", Schema.THREADS.stream().map(Schema.Field::name).toList()));
+        for (int block = 1; block <= 3; block++) {
+            lines.add(SyntheticProfiles.thread(block, "userver", "loop", "epoll", block));
+            lines.add(SyntheticProfiles.thread(block, "knot", "worker", "dispatch", 9));
+            lines.add(SyntheticProfiles.thread(block, "knot", "poller", "dispatch", 2));
+        }
+        lines.add(SyntheticProfiles.thread(1, "knot", "poller", "epoll", 3));
+        lines.add(SyntheticProfiles.thread(1, "knot", "compiler", "epoll", 0.1));
+        Files.writeString(folder.resolve(ThreadCosts.FILE), String.join("\n", lines) + "\n");
+        ThreadCosts costs = ThreadCosts.at(Profiles.atPeak(Campaign.read(folder)));
+        assertEquals(List.of("worker", "poller", "compiler"), costs.threads("knot"));
+        // One profile of three has it.
+        assertEquals(1, costs.cost("knot", "poller"::equals, "epoll"::equals).mean(), EXACT);
+        // The third is not sound.
+        assertEquals(1.5, costs.cost("userver", "loop"::equals, _ -> true).mean(), EXACT);
+        Table table = costs.readable(List.of("userver", "knot"));
+        assertEquals(
+                List.of(
+                        "category",
+                        "userver: loop",
+                        "knot: worker",
+                        "knot: poller",
+                        "knot: all others"),
+                table.columnNames());
+        assertEquals(
+                List.of("epoll", "all others", "sum"), table.stringColumn("category").asList());
     }
 
     private static List<String> documented(String file) throws IOException {
@@ -197,6 +421,22 @@ final class OverheadTest {
     }
 
     @Test
+    void whatHappensMoreOftenOnMoreCpusIsToldWithoutAnIntervalIfCountedOnce() throws IOException {
+        Files.writeString(folder.resolve(Counts.FILE), SyntheticCollection.COUNTERS_OF_TWO);
+        Campaign campaign = Campaign.read(folder);
+        CountGrowth growth = CountGrowth.of(campaign).getFirst();
+        assertEquals(0.3, growth.of("calls_futex").mean(), EXACT);
+        assertFalse(growth.of("calls_futex").hasInterval());
+        assertEquals(0, growth.of("cache_misses").n());
+        Table table = CountGrowth.readable(campaign);
+        assertEquals(
+                List.of("calls_futex", "cpu_migrations"), table.stringColumn("counter").asList());
+        assertEquals("0.4000 to 0.7000", table.stringColumn(1).get(0));
+        assertEquals(documented(CountGrowth.FILE), CountGrowth.exact(campaign).columnNames());
+        assertEquals(2, CountGrowth.exact(campaign).rowCount());
+    }
+
+    @Test
     void onOneCpuNothingIsSaidOfMore() throws IOException {
         SyntheticProfiles.write(folder, 0);
         Campaign campaign = Campaign.read(folder);
@@ -208,7 +448,13 @@ final class OverheadTest {
     void aDifferenceForReadersLeavesOutWhatNeitherSpends() throws IOException {
         Table table = profiles(0).difference(List.of("knot", "userver")).readable();
         assertEquals(
-                List.of("sending", "dispatch", "compiler", "sum"),
+                List.of(
+                        "sending",
+                        "dispatch",
+                        "compiler",
+                        Profiles.SUM,
+                        Profiles.SKID,
+                        Profiles.FORETOLD),
                 table.stringColumn("category").asList());
         // 2 a request in the first block, and a tenth of it more in each further one.
         assertEquals("2.20 [1.66, 2.74]", table.stringColumn("knot - userver").get(1));
@@ -243,18 +489,57 @@ final class OverheadTest {
 
     @Test
     void countersAreShownPerRequestWhereTheyWereCounted() throws IOException {
-        String head = String.join(",", Schema.COUNTERS.stream().map(Schema.Field::name).toList());
-        Files.writeString(
-                folder.resolve(Counts.FILE),
-                head
-                        + "\n1,c,b01-knot,1,knot,knot,,0,64,,server,parks,1,50,0.5\n"
-                        + "1,c,b02-knot,2,knot,knot,,0,64,,server,parks,1,70,0.7\n"
-                        + "1,c,b01-userver,1,userver,userver,,0,64,,kernel,calls_futex,1,2,0.02\n");
-        Counts counts = Counts.of(Campaign.read(folder)).getFirst();
+        Counts counts =
+                counts(
+                        "b01-knot,1,knot,knot,,0,64,,server,parks,1,50,0.5,true",
+                        "b02-knot,2,knot,knot,,0,64,,server,parks,1,70,0.7,true",
+                        "b03-knot,3,knot,knot,,0,64,,server,parks,1,700,7,false",
+                        "b01-userver,1,userver,userver,,0,64,,kernel,calls_futex,1,2,0.02,true");
+        // That of a run that is invalid is left out.
         assertEquals(0.6, counts.perRequest("knot", "parks").mean(), EXACT);
         assertEquals(0, counts.perRequest("userver", "parks").n());
         Table table = counts.perRequest(List.of("parks", "calls_futex", "calls_none"));
         assertEquals(2, table.rowCount());
         assertEquals("-", table.stringColumn("userver").get(0));
+    }
+
+    @Test
+    void mountsThatNobodyCountsAreNotNone() throws IOException {
+        Counts counts =
+                counts(
+                        "l,1,knot,knot-loop,--scheduler=loop,0,64,,server,parks,1,50,0.5,true",
+                        "l,1,knot,knot-loop,--scheduler=loop,0,64,,server,mounts,1,60,0.6,true",
+                        "j,1,knot,knot-jdk,--scheduler=jdk,0,64,,server,parks,1,50,0.5,true",
+                        "j,1,knot,knot-jdk,--scheduler=jdk,0,64,,server,mounts,1,0,0,true",
+                        "u,1,userver,userver,,0,64,,server,parks,1,0,0,true",
+                        "u,1,userver,userver,,0,64,,server,mounts,1,0,0,true");
+        Table table = counts.perRequest(List.of("parks", "mounts"));
+        assertEquals("parks", table.stringColumn("counter").get(0));
+        assertEquals("0.6000", table.stringColumn("knot-loop").get(1));
+        assertEquals("-", table.stringColumn("knot-jdk").get(1));
+        // Whoever has no threads of this kind mounts none.
+        assertEquals("0.00", table.stringColumn("userver").get(1));
+    }
+
+    @Test
+    void whatNioCountsInPartIsCalledSo() throws IOException {
+        Counts counts =
+                counts(
+                        "n,1,knot,knot-nio,--scheduler=jdk --io=nio,0,64,,server,parks,1,5,0.5,true");
+        assertEquals(
+                "parks (with nio: to read, not to write)",
+                counts.mechanism().stringColumn("counter").get(0));
+    }
+
+    private Counts counts(String... rows) throws IOException {
+        String head = String.join(",", Schema.COUNTERS.stream().map(Schema.Field::name).toList());
+        Files.writeString(
+                folder.resolve(Counts.FILE),
+                head
+                        + "\n"
+                        + Stream.of(rows)
+                                .map(row -> "1,c," + row + "\n")
+                                .collect(Collectors.joining()));
+        return Counts.of(Campaign.read(folder)).getFirst();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * An invented campaign of every plan, for tests only: made so that the interval of every claim that
@@ -23,6 +24,16 @@ public final class SyntheticCollection {
             1,c,b01-watpipe-counts,1,watpipe,watpipe,,0,64,,server,read_tickets,1,1000,1
             1,c,b01-watpipe-counts,1,watpipe,watpipe,,0,64,,server,read_queue_wait_ns,ns,20000000,20000
             1,c,b01-watpipe-counts,1,watpipe,watpipe,,0,64,,server,read_service_ns,ns,5000000,5000
+            """;
+
+    /** Of a server on one CPU and on two. */
+    static final String COUNTERS_OF_TWO =
+            """
+            schema_version,campaign,run_id,block,server,variant,options,server_cpus,connections,session_rate,source,counter,unit,value,per_request
+            1,c,b01-watpipe-cpus1-counts,1,watpipe,watpipe,,0,64,,kernel,calls_futex,1,400,0.4
+            1,c,b01-watpipe-cpus1-counts,1,watpipe,watpipe,,0,64,,kernel,cpu_migrations,1,0,0
+            1,c,b01-watpipe-cpus2-counts,1,watpipe,watpipe,,0-1,64,,kernel,calls_futex,1,700,0.7
+            1,c,b01-watpipe-cpus2-counts,1,watpipe,watpipe,,0-1,64,,kernel,cpu_migrations,1,20,0.02
             """;
 
     private final Path folder;
@@ -192,10 +203,15 @@ public final class SyntheticCollection {
 
         SyntheticCampaign overhead = SyntheticCampaign.empty(seed);
         List<String> profiled = List.of("userver", "watpipe", "netty");
+        List<String> libraries = List.of("knot-loop", "knot-jdk", "knot-nio");
         profiled.forEach(server -> add(overhead, server, "", 64, 1, _ -> {}));
+        libraries.forEach(
+                library -> add(overhead, "knot", "", 64, 1, row -> row.put("variant", library)));
         write("overhead", overhead);
+        List<String> all = Stream.concat(profiled.stream(), libraries.stream()).toList();
         // Profiles have no noise; other data have one that does not count.
-        SyntheticProfiles.write(folder.resolve(name("overhead")), seed == 0 ? 0 : 3, profiled);
+        SyntheticProfiles.write(folder.resolve(name("overhead")), seed == 0 ? 0 : 3, all);
+        SyntheticProfiles.writeThreads(folder.resolve(name("overhead")), all);
         Files.writeString(folder.resolve(name("overhead")).resolve(Counts.FILE), COUNTERS);
         Files.writeString(
                 folder.resolve(name("overhead")).resolve(Memory.FILE),
@@ -208,6 +224,8 @@ public final class SyntheticCollection {
         profiled.forEach(server -> add(more, server, "", 64, 1, _ -> {}));
         write("overhead-cpus", more);
         SyntheticProfiles.write(folder.resolve(name("overhead-cpus")), 0, profiled, List.of(1, 2));
+        Files.writeString(
+                folder.resolve(name("overhead-cpus")).resolve(Counts.FILE), COUNTERS_OF_TWO);
 
         SyntheticCampaign peers = SyntheticCampaign.empty(seed);
         add(peers, "userver", "", 64, 1, _ -> {});

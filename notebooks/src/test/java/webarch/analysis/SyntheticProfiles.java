@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Invented profiles beside a {@link SyntheticCampaign}, for tests only: some servers, three blocks,
@@ -22,6 +24,9 @@ final class SyntheticProfiles {
             Map.of(
                     "userver", new double[] {6, 3, 1},
                     "knot", new double[] {6, 5, 1},
+                    "knot-loop", new double[] {6, 5, 1},
+                    "knot-jdk", new double[] {6, 7, 1},
+                    "knot-nio", new double[] {6, 9, 1},
                     "watpipe", new double[] {6, 6, 1},
                     "netty", new double[] {6, 8, 1});
 
@@ -33,6 +38,9 @@ final class SyntheticProfiles {
 
     /** By what share a profile of others than µserver is off, in blocks beside the second. */
     static final double OFF = 0.004;
+
+    /** What of sending is skid, over its cost. */
+    static final double SKID = 0.25;
 
     private static final int CLIENTS = 64;
 
@@ -65,6 +73,99 @@ final class SyntheticProfiles {
         Files.writeString(folder.resolve(Profiles.FILE), String.join("\n", lines) + "\n");
     }
 
+    /** Appends a category to all profiles, at the same cost in each block. */
+    static void add(
+            Path folder, String category, String group, double share, Map<String, Double> costs)
+            throws IOException {
+        change(
+                folder,
+                row -> {
+                    if (!row.get("category").equals(CATEGORIES.getLast())) {
+                        return List.of(row);
+                    }
+                    Map<String, String> more = new LinkedHashMap<>(row);
+                    more.put("category", category);
+                    more.put("category_group", group);
+                    more.put("cpu_us_per_request", String.valueOf(costs.get(row.get("variant"))));
+                    more.put("share", Double.isNaN(share) ? "" : String.valueOf(share));
+                    more.put("receiver_us_per_request", "0");
+                    more.put("skid_us_per_request", "0");
+                    return List.of(row, more);
+                });
+    }
+
+    /** Puts other values into a column; null leaves what is there. */
+    static void set(Path folder, String column, Function<Map<String, String>, Double> value)
+            throws IOException {
+        change(
+                folder,
+                row -> {
+                    Double other = value.apply(row);
+                    if (other != null) {
+                        row.put(column, String.valueOf(other));
+                    }
+                    return List.of(row);
+                });
+    }
+
+    private static void change(
+            Path folder, Function<Map<String, String>, List<Map<String, String>>> rows)
+            throws IOException {
+        Path file = folder.resolve(Profiles.FILE);
+        List<String> lines = Files.readAllLines(file);
+        List<String> names = List.of(lines.getFirst().split(",", -1));
+        List<String> changed = new ArrayList<>(List.of(lines.getFirst()));
+        for (String line : lines.subList(1, lines.size())) {
+            List<String> cells = List.of(line.split(",", -1));
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                row.put(names.get(i), cells.get(i));
+            }
+            rows.apply(row).forEach(one -> changed.add(String.join(",", one.values())));
+        }
+        Files.writeString(file, String.join("\n", changed) + "\n");
+    }
+
+    /** Writes {@code threads.csv}: one thread sends, dispatches and compiles. */
+    static void writeThreads(Path folder, List<String> servers) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.join(",", Schema.THREADS.stream().map(Schema.Field::name).toList()));
+        for (int block = 1; block <= 3; block++) {
+            for (String server : servers) {
+                for (int c = 0; c < CATEGORIES.size(); c++) {
+                    lines.add(
+                            thread(
+                                    block,
+                                    server,
+                                    "carrier",
+                                    CATEGORIES.get(c),
+                                    cost(block, server, c)));
+                }
+            }
+        }
+        Files.writeString(folder.resolve(ThreadCosts.FILE), String.join("\n", lines) + "\n");
+    }
+
+    /** A row of {@code threads.csv}. */
+    static String thread(int block, String server, String thread, String category, double cost) {
+        return String.format(
+                Locale.ROOT,
+                "1,%s,%s,%d,%s,%s,,0,%d,,%s,%s,%f,0,0",
+                SyntheticCampaign.NAME,
+                runId(block, server, 1),
+                block,
+                server,
+                server,
+                CLIENTS,
+                thread,
+                category,
+                cost);
+    }
+
+    private static String runId(int block, String server, int cpus) {
+        return String.format(Locale.ROOT, "b%02d-%s-cpus%d-profile", block, server, cpus);
+    }
+
     static double cost(int block, String server, int category) {
         return COSTS.get(server)[category] * (1 + DRIFT * (block - 1));
     }
@@ -83,14 +184,12 @@ final class SyntheticProfiles {
         String name = CATEGORIES.get(category);
         return String.format(
                 Locale.ROOT,
-                "1,%s,b%02d-%s-cpus%d-profile,%d,%s,%s,,%s,%d,,%s,%s,1000,%f,0.1,%f,0,fake 1,1000,0.3,0.01,"
+                "1,%s,%s,%d,%s,%s,,%s,%d,,%s,%s,1000,%f,0.1,%f,%f,fake 1,1000,0.3,0.01,"
                         + "100000,1,1,,1,,1,0.6,0.6,0.03,0.02,0.05,0.01,0.04,true,100000,%f,1.03,1.05,0.96,%b,%s",
                 SyntheticCampaign.NAME,
+                runId(block, server, cpus),
                 block,
-                server,
-                cpus,
-                block,
-                server,
+                server.startsWith("knot") ? "knot" : server,
                 server,
                 cpus == 1 ? "0" : "0-" + (cpus - 1),
                 CLIENTS,
@@ -98,6 +197,7 @@ final class SyntheticProfiles {
                 GROUPS.get(name),
                 cost,
                 name.equals("sending") ? cost / 3 : 0,
+                name.equals("sending") ? SKID * cost : 0,
                 unprofiled(block, server),
                 sound,
                 sound ? "" : "samples are 80.0 % of the CPU time billed");

@@ -11,6 +11,7 @@ import webarch.harness.profile.CountersCsv;
 import webarch.harness.profile.Counting;
 import webarch.harness.profile.ProfileCsv;
 import webarch.harness.profile.Profiling;
+import webarch.harness.profile.ThreadsCsv;
 
 /**
  * The tables over all observed runs of a campaign, made from the files of the runs: written anew
@@ -20,22 +21,24 @@ import webarch.harness.profile.Profiling;
  */
 record ObservationTables(Home home, Path folder) {
 
-    /** Both, as far as there are runs for them. */
+    /** All, as far as there are runs for them. */
     void write() throws IOException {
         if (hasRunsWith(Profiling.STACKS)) {
-            Durable.write(
-                    folder.resolve(ProfileCsv.FILE),
-                    ProfileCsv.text(folder, home.resolve(CategoryTable.FILE)));
+            Path categories = home.resolve(CategoryTable.FILE);
+            Durable.write(folder.resolve(ProfileCsv.FILE), ProfileCsv.text(folder, categories));
+            Durable.write(folder.resolve(ThreadsCsv.FILE), ThreadsCsv.text(folder, categories));
         }
         if (hasRunsWith(Counting.FILE)) {
             Durable.write(folder.resolve(CountersCsv.FILE), CountersCsv.text(folder));
         }
     }
 
-    /** Both, unless the last runner has come so far. */
+    /** All, unless the last runner has come so far. */
     void writeMissing() throws IOException {
         boolean complete =
-                (!hasRunsWith(Profiling.STACKS) || Files.exists(folder.resolve(ProfileCsv.FILE)))
+                (!hasRunsWith(Profiling.STACKS)
+                                || (Files.exists(folder.resolve(ProfileCsv.FILE))
+                                        && Files.exists(folder.resolve(ThreadsCsv.FILE))))
                         && (!hasRunsWith(Counting.FILE)
                                 || Files.exists(folder.resolve(CountersCsv.FILE)));
         if (!complete) {

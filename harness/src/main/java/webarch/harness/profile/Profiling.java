@@ -23,6 +23,10 @@ import webarch.harness.measure.ProcessTree;
  * <pre>
  * unprofiled ── sampler starts ── profiled, the measured window ── sampler stops ── unprofiled
  * </pre>
+ *
+ * <p>An agent is there to stay: a virtual machine that has loaded one goes on reporting each mount
+ * of a virtual thread to it. So of a virtual machine only the time before the agent is unprofiled,
+ * which is then as long as otherwise both.
  */
 public final class Profiling implements Observer {
     /** Files of a run with a profile. */
@@ -39,6 +43,7 @@ public final class Profiling implements Observer {
     private final Path work;
     private final Path table;
     private final Duration aside;
+    private boolean agentStays;
     private Unprofiled unprofiled = Unprofiled.NONE;
     private final List<Sampling> samplings = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
@@ -54,7 +59,7 @@ public final class Profiling implements Observer {
      * @param folder of the run
      * @param work where the profiler's library may stay
      * @param table the categories, for the colours of the flame graph
-     * @param aside how long the server is watched without a sampler, before the profile and after
+     * @param aside half of how long the server is watched without a sampler
      */
     public Profiling(
             ProcessTree server,
@@ -80,7 +85,8 @@ public final class Profiling implements Observer {
     public void begin() {
         // Only processes that were seen are billed, and servers may have started some of late.
         server.sample();
-        unprofiled = Unprofiled.during(aside, server, load);
+        agentStays = !server.virtualMachines().isEmpty();
+        unprofiled = Unprofiled.during(agentStays ? aside.multipliedBy(2) : aside, server, load);
         long begun = System.nanoTime();
         try {
             choose();
@@ -126,7 +132,9 @@ public final class Profiling implements Observer {
 
     @Override
     public void finish() {
-        unprofiled = unprofiled.plus(Unprofiled.during(aside, server, load));
+        if (!agentStays) {
+            unprofiled = unprofiled.plus(Unprofiled.during(aside, server, load));
+        }
         try {
             if (failures.isEmpty()) {
                 collect();

@@ -22,7 +22,7 @@ class ProfileCsvTest {
 
     @TempDir Path folder;
 
-    private static List<String> documented(String file) throws IOException {
+    static List<String> documented(String file) throws IOException {
         List<String> schema = Files.readAllLines(Path.of("../data/SCHEMA.md"));
         return schema.stream()
                 .skip(schema.indexOf("## `" + file + "`") + 1L)

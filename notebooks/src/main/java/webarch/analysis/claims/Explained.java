@@ -44,14 +44,16 @@ record Explained(@JsonProperty(required = true) String of, @JsonProperty(require
         if (gap.unprofiled().n() == 0) {
             return Evidence.missing("nothing was measured beside the profiles");
         }
-        return Evidence.of(
-                gap.explained(),
-                campaign.name(),
-                "%s minus %s: %s us by the profiles, %s us without a sampler"
-                        .formatted(
-                                of,
-                                to,
-                                Numbers.rounded(gap.foretold().mean()),
-                                Numbers.rounded(gap.unprofiled().mean())));
+        Evidence evidence =
+                Evidence.of(
+                        gap.explained(),
+                        campaign.name(),
+                        "%s minus %s: %s us by the profiles, %s us without a sampler"
+                                .formatted(
+                                        of,
+                                        to,
+                                        Numbers.rounded(gap.foretold().mean()),
+                                        Numbers.rounded(gap.unprofiled().mean())));
+        return gap.mayBeNone() ? evidence.but("the two may not differ at all") : evidence;
     }
 }

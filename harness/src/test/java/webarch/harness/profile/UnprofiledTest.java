@@ -1,0 +1,71 @@
+package webarch.harness.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import webarch.harness.load.LoadSnapshot;
+import webarch.harness.measure.ProcessTree;
+
+/** What a server does unprofiled is what it does with nothing of a profiler in it. */
+@Timeout(30)
+class UnprofiledTest {
+    private static final long SOME = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final LoadSnapshot NOTHING =
+            new LoadSnapshot(0, List.of(), 0, 0, null, null, 0, 0);
+
+    @TempDir Path folder;
+
+    @Test
+    void aVirtualMachineThatHasLoadedTheAgentIsNotWatchedAgain() throws IOException {
+        Process machine =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+EnableDynamicAgentLoading",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                AsyncProfilerTest.Spinning.class.getName())
+                        .start();
+        try {
+            assertEquals('r', machine.getInputStream().read());
+            ProcessTree tree = new ProcessTree(machine.pid());
+            AtomicInteger looks = new AtomicInteger();
+            Profiling profiling =
+                    new Profiling(
+                            tree,
+                            () -> {
+                                looks.incrementAndGet();
+                                return NOTHING;
+                            },
+                            folder,
+                            folder,
+                            Path.of("profile/categories.tsv"),
+                            Duration.ofMillis(20));
+            profiling.begin();
+            awaitMore(tree);
+            profiling.end();
+            int before = looks.get();
+            profiling.finish();
+            assertEquals(before, looks.get());
+            assertEquals(List.of(), profiling.failures());
+        } finally {
+            machine.destroyForcibly();
+        }
+    }
+
+    /** Until the process has used so much CPU time more. */
+    private static void awaitMore(ProcessTree tree) {
+        long before = tree.cpuNanos();
+        while (tree.cpuNanos() - before < SOME) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+}
