@@ -76,16 +76,17 @@ public record CampaignCollection(Path folder, List<Origin> campaigns) {
                 .map(CampaignCollection::campaign);
     }
 
-    /** Only the campaigns of which something can be shown: of runs, those that have a valid one. */
+    /** Only the campaigns of which something can be shown: that have a valid run, or a ratio. */
     public CampaignCollection withValidRuns() {
         return new CampaignCollection(
-                folder,
-                campaigns.stream()
-                        .filter(
-                                campaign ->
-                                        !(campaign instanceof Campaign runs)
-                                                || !runs.validRuns().isEmpty())
-                        .toList());
+                folder, campaigns.stream().filter(CampaignCollection::isUsable).toList());
+    }
+
+    private static boolean isUsable(Origin campaign) {
+        return campaign instanceof Campaign runs
+                ? !runs.validRuns().isEmpty()
+                : PairedRatios.of((PairedCampaign) campaign).stream()
+                        .anyMatch(level -> !level.ratios().isEmpty());
     }
 
     /** Campaigns whose rows are runs. */
@@ -135,7 +136,10 @@ public record CampaignCollection(Path folder, List<Origin> campaigns) {
     }
 
     private static String invalid(Origin campaign) {
-        return campaign instanceof Campaign runs ? String.valueOf(InvalidRuns.count(runs)) : "-";
+        return String.valueOf(
+                campaign instanceof Campaign runs
+                        ? InvalidRuns.count(runs)
+                        : InvalidSlices.count((PairedCampaign) campaign));
     }
 
     private List<String> all(Function<Origin, String> fact) {

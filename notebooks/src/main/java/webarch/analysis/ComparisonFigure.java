@@ -7,8 +7,19 @@ import java.util.List;
 final class ComparisonFigure {
     private ComparisonFigure() {}
 
+    /**
+     * @throws UsageException if there is no ratio
+     */
     static Figure of(PairedCampaign campaign) {
-        List<PairedRatios> levels = PairedRatios.of(campaign);
+        List<PairedRatios> levels =
+                PairedRatios.of(campaign).stream()
+                        .filter(level -> !level.ratios().isEmpty())
+                        .toList();
+        if (levels.isEmpty()) {
+            throw new UsageException(
+                    campaign.folder().resolve(PairedCampaign.FILE)
+                            + ": no round in which two servers have a valid slice");
+        }
         List<Part> parts = new ArrayList<>();
         for (PairedRatios level : levels) {
             if (levels.size() > 1) {
@@ -25,7 +36,7 @@ final class ComparisonFigure {
                         "Paired ratios of warm servers loaded in alternation: mean over the launches of"
                                 + " their median, with 95 % bootstrap interval. Right of the line:"
                                 + " dearer than "
-                                + (levels.isEmpty() ? "-" : levels.getLast().first().label())
+                                + levels.getLast().first().label()
                                 + ". "
                                 + Footer.hollow(campaign, "one of the two")));
     }

@@ -30,6 +30,18 @@ public record PairedCampaign(Path folder, Table servers, Table slices) implement
                 CsvFile.read(folder.resolve(FILE), Schema.SLICES));
     }
 
+    /**
+     * Only the slices that count: every ratio and table is made from these. In campaigns from
+     * before slices were judged all of them do.
+     */
+    public Table validSlices() {
+        return slices.where(Rows.where(slices, PairedCampaign::counts));
+    }
+
+    static boolean counts(Row slice) {
+        return slice.isMissing("valid") || slice.getBoolean("valid");
+    }
+
     @Override
     public String name() {
         return folder.getFileName().toString();

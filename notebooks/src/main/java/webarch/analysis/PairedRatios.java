@@ -13,7 +13,7 @@ import tech.tablesaw.api.Row;
  *
  * @param connections clients of each server
  * @param first the one that the others are compared to
- * @param ratios of the others, in order
+ * @param ratios of the others that have a valid slice in the same round as the first, in order
  */
 public record PairedRatios(long connections, Subject first, List<Of> ratios) {
     private static final Median MEDIAN = Median.withDefaults();
@@ -55,6 +55,7 @@ public record PairedRatios(long connections, Subject first, List<Of> ratios) {
                                                 firstSaturated
                                                         && campaign.saturated(
                                                                 connections, entry.getKey())))
+                        .filter(of -> of.ratio().n() > 0)
                         .toList());
     }
 
@@ -62,13 +63,13 @@ public record PairedRatios(long connections, Subject first, List<Of> ratios) {
             Map<Long, Map<Long, Double>> of, Map<Long, Map<Long, Double>> to) {
         return Bootstrap.STANDARD.ratio(
                 of.entrySet().stream()
-                        .filter(launch -> to.containsKey(launch.getKey()))
-                        .mapToDouble(
+                        .map(
                                 launch ->
-                                        MEDIAN.evaluate(
-                                                logarithms(
-                                                        launch.getValue(),
-                                                        to.get(launch.getKey()))))
+                                        logarithms(
+                                                launch.getValue(),
+                                                to.getOrDefault(launch.getKey(), Map.of())))
+                        .filter(rounds -> rounds.length > 0)
+                        .mapToDouble(MEDIAN::evaluate)
                         .toArray());
     }
 
@@ -83,7 +84,7 @@ public record PairedRatios(long connections, Subject first, List<Of> ratios) {
     private static Map<Long, Map<Subject, Map<Long, Map<Long, Double>>>> values(
             PairedCampaign campaign) {
         Map<Long, Map<Subject, Map<Long, Map<Long, Double>>>> values = new TreeMap<>();
-        for (Row slice : campaign.slices()) {
+        for (Row slice : campaign.validSlices()) {
             if (!slice.isMissing(Metric.CPU.column())) {
                 values.computeIfAbsent(slice.getLong("connections"), _ -> new TreeMap<>())
                         .computeIfAbsent(Subject.ofSlice(slice), _ -> new TreeMap<>())

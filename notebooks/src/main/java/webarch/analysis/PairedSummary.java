@@ -19,6 +19,7 @@ final class PairedSummary {
             page.addAll(level(campaign, level));
         }
         page.add("");
+        page.addAll(validity(campaign));
         page.addAll(
                 PlainText.wrap(
                         "us/req: CPU time of the server per request, its median. Ratio: to the"
@@ -27,6 +28,23 @@ final class PairedSummary {
                                 + " is twice the capacity.",
                         ""));
         return String.join("\n", page.stream().map(PlainText::ascii).toList());
+    }
+
+    private static List<String> validity(PairedCampaign campaign) {
+        int invalid = InvalidSlices.count(campaign);
+        int all = campaign.slices().rowCount();
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "%d slices, %d valid, %d invalid%s"
+                        .formatted(all, all - invalid, invalid, invalid == 0 ? "" : ":"));
+        InvalidSlices.byReason(campaign)
+                .forEach(
+                        (reason, count) ->
+                                lines.add(
+                                        Summary.shortened(
+                                                "%5d  %s".formatted(count, reason),
+                                                PlainText.COLUMNS)));
+        return lines;
     }
 
     private static List<String> level(PairedCampaign campaign, PairedRatios level) {

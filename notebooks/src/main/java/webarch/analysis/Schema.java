@@ -67,7 +67,13 @@ public final class Schema {
                                 name, cells.stream().mapToDouble(Kind::quantity).toArray());
                 case FLAG -> {
                     BooleanColumn column = BooleanColumn.create(name);
-                    cells.forEach(cell -> column.append(Boolean.parseBoolean(cell)));
+                    for (String cell : cells) {
+                        if (cell.isEmpty()) {
+                            column.appendMissing();
+                        } else {
+                            column.append(Boolean.parseBoolean(cell));
+                        }
+                    }
                     yield column;
                 }
             };
@@ -191,7 +197,9 @@ public final class Schema {
                             optional(Kind.QUANTITY, "replies_per_s", "server_cpu_s"),
                             optional(Kind.QUANTITY, "cpu_us_per_request"),
                             optional(Kind.QUANTITY, "server_utilisation", "load_utilisation"),
-                            optional(Kind.QUANTITY, "steal_share"))
+                            optional(Kind.QUANTITY, "steal_share"),
+                            added(Kind.FLAG, "valid"),
+                            added(Kind.TEXT, "invalid_reason"))
                     .flatMap(List::stream)
                     .toList();
 

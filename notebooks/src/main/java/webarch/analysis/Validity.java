@@ -3,14 +3,16 @@ package webarch.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** How many runs of each campaign count, and for what. */
+/** How many runs and slices of each campaign count, and for what. */
 public final class Validity {
     private static final List<String> COLUMNS = List.of("saturation", "steadiness");
 
@@ -53,6 +55,33 @@ public final class Validity {
                             });
         }
         return Table.create("reasons", plan, reason, runs);
+    }
+
+    /** A row a plan of warm servers: its slices, the valid ones, and the others by reason. */
+    public static Table slices(CampaignCollection collection) {
+        List<PairedCampaign> campaigns = collection.paired();
+        Table table =
+                Table.create(
+                        "slices",
+                        StringColumn.create(
+                                "plan", campaigns.stream().map(PairedCampaign::plan).toList()),
+                        slices("slices", campaigns, campaign -> campaign.slices().rowCount()),
+                        slices("valid", campaigns, campaign -> campaign.validSlices().rowCount()));
+        Set<String> reasons = new TreeSet<>();
+        campaigns.forEach(campaign -> reasons.addAll(InvalidSlices.byReason(campaign).keySet()));
+        for (String reason : reasons) {
+            table.addColumns(
+                    slices(
+                            reason,
+                            campaigns,
+                            campaign -> InvalidSlices.byReason(campaign).getOrDefault(reason, 0)));
+        }
+        return table;
+    }
+
+    private static LongColumn slices(
+            String name, List<PairedCampaign> campaigns, ToLongFunction<PairedCampaign> value) {
+        return LongColumn.create(name, campaigns.stream().mapToLong(value).toArray());
     }
 
     private static LongColumn count(

@@ -5,11 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +27,7 @@ import webarch.harness.measure.Machine;
 import webarch.harness.paired.Comparison;
 import webarch.harness.paired.HierarchicalBootstrap;
 import webarch.harness.paired.Launch;
+import webarch.harness.paired.LogRatios;
 import webarch.harness.paired.Slice;
 import webarch.harness.paired.SlicesCsv;
 import webarch.harness.paired.Turns;
@@ -39,7 +39,10 @@ import webarch.harness.subject.Subjects;
         description = {
             "Compares a server with itself: two instances, loaded in alternating slices.",
             "The interval of their ratio should contain 1, and its half-width is the smallest"
-                    + " difference that a comparison of this length can show here."
+                    + " difference that a comparison of this length can show here.",
+            "With --out it also tells, from the same slices, what longer turns, fewer rounds or"
+                    + " launches and other estimators come to; short slices and many rounds tell"
+                    + " most: --slice 50ms --rounds 120."
         },
         mixinStandardHelpOptions = true)
 final class AaCommand implements Callable<Integer> {
@@ -93,7 +96,7 @@ final class AaCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write aa.csv and the slices of each repetition there.")
+            description = "Write aa.csv, choices.csv and the slices of each repetition there.")
     private Path out;
 
     @Override
@@ -116,6 +119,7 @@ final class AaCommand implements Callable<Integer> {
         Progress progress = new Progress(print, Progress.onTerminal());
         List<AaCsv.Row> rows = new ArrayList<>();
         List<double[]> all = new ArrayList<>();
+        AaChoices choices = new AaChoices(first, arguments.seed);
         try (ScratchFolder scratch = ScratchFolder.create(home);
                 Interruption _ = new Interruption(progress, scratch::abandon)) {
             Launch.Site site =
@@ -133,6 +137,7 @@ final class AaCommand implements Callable<Integer> {
                 if (out != null) {
                     output.write(
                             "slices-" + repetition + ".csv", SlicesCsv.text(placement, slices));
+                    choices.add(slices);
                 }
             }
         }
@@ -146,6 +151,7 @@ final class AaCommand implements Callable<Integer> {
         print.println(rows.getLast().text());
         print.flush();
         if (out != null) {
+            output.write("choices.csv", choices.csv());
             output.write(
                     "aa.csv",
                     Csv.text(
@@ -171,19 +177,18 @@ final class AaCommand implements Callable<Integer> {
     }
 
     /** Of the second instance's CPU time per request to the first's, by launch and round. */
-    private static List<double[]> logRatios(List<Slice> slices) {
-        Map<Integer, Map<Integer, Double>> byLaunch = new TreeMap<>();
-        for (Slice slice : slices) {
-            double log = Math.log(slice.cpuMicrosPerRequest());
-            byLaunch.computeIfAbsent(slice.launch(), _ -> new TreeMap<>())
-                    .merge(
-                            slice.round(),
-                            slice.subject().instance() == 1 ? -log : log,
-                            Double::sum);
+    private static List<double[]> logRatios(List<Slice> slices) throws IOException {
+        double[][] launches = LogRatios.of(ofInstance(2, slices), ofInstance(1, slices));
+        if (launches.length == 0) {
+            throw new IOException(
+                    "in no round both turns were valid; ./webarch doctor tells what else the"
+                            + " machine does");
         }
-        return byLaunch.values().stream()
-                .map(rounds -> rounds.values().stream().mapToDouble(Double::doubleValue).toArray())
-                .toList();
+        return Arrays.asList(launches);
+    }
+
+    private static List<Slice> ofInstance(int instance, List<Slice> slices) {
+        return slices.stream().filter(slice -> slice.subject().instance() == instance).toList();
     }
 
     /** Each repetition has an order of its own. */

@@ -27,12 +27,8 @@ final class AaCsv {
      */
     record Row(int repetition, double seconds, Turns turns, int launches, Interval ratio) {
 
-        double halfWidth() {
-            return (ratio().high() - ratio().low()) / 2;
-        }
-
         boolean covers() {
-            return ratio().low() <= 1 && ratio().high() >= 1;
+            return ratio.contains(1);
         }
 
         String text() {
@@ -44,7 +40,7 @@ final class AaCsv {
                     ratio().low(),
                     ratio().high(),
                     covers() ? "contains 1" : "does not contain 1",
-                    100 * halfWidth(),
+                    100 * ratio.halfWidth(),
                     seconds);
         }
     }
@@ -72,7 +68,7 @@ final class AaCsv {
                 new Column<>("ratio", row -> row.ratio().estimate()),
                 new Column<>("ratio_low", row -> row.ratio().low()),
                 new Column<>("ratio_high", row -> row.ratio().high()),
-                new Column<>("half_width", Row::halfWidth),
+                new Column<>("half_width", row -> row.ratio().halfWidth()),
                 new Column<>("covers", Row::covers));
     }
 }

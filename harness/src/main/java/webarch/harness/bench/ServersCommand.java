@@ -151,7 +151,7 @@ final class ServersCommand implements Callable<Integer> {
         }
         print.print(markdown ? report.markdown() : report.text());
         print.flush();
-        return report.errors() == 0 ? 0 : 1;
+        return report.errors() > 0 || report.anyFailed() ? 1 : 0;
     }
 
     private Subjects subjects(Home home) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import webarch.harness.campaign.Placement;
+import webarch.harness.campaign.Validity;
 import webarch.harness.paired.ServerSummary;
 import webarch.harness.paired.ServersCsv;
 import webarch.harness.paired.Slice;
@@ -41,6 +42,18 @@ final class ServersReport {
                 .flatMap(part -> part.servers.stream())
                 .mapToLong(ServerSummary::errors)
                 .sum();
+    }
+
+    /** Whether all turns of a server failed, and not because others used the machine. */
+    boolean anyFailed() {
+        return parts.stream()
+                .map(part -> part.slices.stream().collect(Collectors.groupingBy(Slice::subject)))
+                .flatMap(servers -> servers.values().stream())
+                .anyMatch(
+                        own ->
+                                own.stream()
+                                        .map(Slice::invalidReasons)
+                                        .noneMatch(Validity::isOfTheMachine));
     }
 
     /** Writes {@code servers.csv} and {@code slices.csv} of the comparisons so far. */

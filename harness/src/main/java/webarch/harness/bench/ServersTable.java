@@ -57,7 +57,7 @@ final class ServersTable {
         cells.add(text("%.0f %%", 100 * server.loadUtilisation()));
         cells.add(text("%.1f %%", 100 * server.idleUtilisation()));
         cells.add(text("%.0f", server.headBytes()));
-        cells.add(server.saturation().label());
+        cells.add(server.hasValidSlices() ? server.saturation().label() : "-");
         return cells;
     }
 
@@ -97,6 +97,13 @@ final class ServersTable {
         for (ServerSummary server : servers) {
             if (server.errors() > 0) {
                 remarks.add("ERRORS: " + server.errors() + " requests to " + server.server());
+            }
+            if (server.invalidSlices() > 0) {
+                remarks.add(
+                        server.invalidSlices()
+                                + " slices of "
+                                + server.server()
+                                + " are invalid and do not count");
             }
         }
         return remarks;

@@ -19,11 +19,8 @@ import webarch.harness.UsageException;
  * </pre>
  */
 public final class Campaign implements AutoCloseable {
-    /**
-     * A run needs far less. Asked for beforehand, because a server that cannot write its log looks
-     * like one that hangs.
-     */
-    private static final long ENOUGH_FREE = 1_000_000;
+    /** What grows by a row for all that has taken place, below a first line of names. */
+    private static final List<String> TABLES = List.of("runs.csv", "peaks.csv", "slices.csv");
 
     private final Path folder;
     private final CampaignLock lock;
@@ -135,11 +132,7 @@ public final class Campaign implements AutoCloseable {
 
     /** An empty folder for the files of a run under way. */
     Path beginRun(String runId) throws IOException {
-        // Not through a FileStore: that needs a mount point, which a chroot may not have.
-        long free = folder.toFile().getUsableSpace();
-        if (free < ENOUGH_FREE) {
-            throw new IOException("the disk is full (" + free / 1000 + " kB left)");
-        }
+        Durable.requireRoom(folder);
         Path partial = folder.resolve(".partial").resolve(runId);
         Durable.remove(partial);
         return Files.createDirectories(partial);
@@ -160,7 +153,7 @@ public final class Campaign implements AutoCloseable {
 
     /** Leaves nothing behind of a campaign that could not even begin. */
     public void discardIfNothingRan() throws IOException {
-        if (wasBegun || !runs().entries().isEmpty()) {
+        if (wasBegun || anythingRan()) {
             return;
         }
         for (Path child : children(folder)) {
@@ -169,6 +162,16 @@ public final class Campaign implements AutoCloseable {
         if (!folderWasThere) {
             Files.delete(folder);
         }
+    }
+
+    private boolean anythingRan() throws IOException {
+        for (String table : TABLES) {
+            Path file = folder.resolve(table);
+            if (Files.exists(file) && Files.readString(file).lines().count() > 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Path> children(Path folder) throws IOException {

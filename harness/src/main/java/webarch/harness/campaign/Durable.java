@@ -16,7 +16,25 @@ import java.util.stream.Stream;
 
 /** Files that are on the disk, whole, when a method returns, or not there at all. */
 public final class Durable {
+    /** A run, or a launch, needs far less. */
+    private static final long ENOUGH_FREE = 1_000_000;
+
     private Durable() {}
+
+    /**
+     * Asked for before a server is started, because one that cannot write its log looks like one
+     * that hangs.
+     *
+     * @param folder is there
+     * @throws IOException if the disk is full
+     */
+    public static void requireRoom(Path folder) throws IOException {
+        // Not through a FileStore: that needs a mount point, which a chroot may not have.
+        long free = folder.toFile().getUsableSpace();
+        if (free < ENOUGH_FREE) {
+            throw new IOException("the disk is full (" + free / 1000 + " kB left)");
+        }
+    }
 
     /** Writes under another name first, so a reader never sees half a file. */
     public static void write(Path file, String text) throws IOException {

@@ -44,9 +44,6 @@ import webarch.harness.workload.RequestLog;
 final class Runner {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** What a process reports that SIGTERM ended; ours catch it, others need not. */
-    private static final int ENDED_BY_SIGTERM = 128 + 15;
-
     private static final int NANOS_PER_MICRO = 1000;
 
     private final Home home;
@@ -146,14 +143,7 @@ final class Runner {
                 storage.get().fill(requests);
             }
             window = Optional.of(measure(run, server, folder, storage, reasons));
-            if (server.isAlive()) {
-                stop(run, server, reasons);
-            } else {
-                reasons.add(
-                        "server died with exit code "
-                                + server.stop(GRACE).exitCode()
-                                + server.lastLine(": "));
-            }
+            OrderlyEnd.of(server, SubjectCommand.isOurs(run.subject())).ifPresent(reasons::add);
             reasons.addAll(Validity.judge(window.get(), scale(run)));
         } catch (ServerFailure failure) {
             if (failure.refused()) {
@@ -279,17 +269,6 @@ final class Runner {
                         facts.plan().timeout(),
                         false);
         return Optional.of(Heating.heat(server, loop, requests, scale(run)));
-    }
-
-    private static void stop(PlannedRun run, ServerProcess server, List<String> reasons)
-            throws InterruptedException {
-        ServerProcess.Ending ending = server.stop(GRACE);
-        boolean ours = SubjectCommand.isOurs(run.subject());
-        if (ending.killed()) {
-            reasons.add("server did not stop within " + GRACE.toSeconds() + " s and was killed");
-        } else if (ending.exitCode() != 0 && (ours || ending.exitCode() != ENDED_BY_SIGTERM)) {
-            reasons.add("server ended with exit code " + ending.exitCode() + server.lastLine(": "));
-        }
     }
 
     private static void writeLatency(Histogram latency, Path file) throws IOException {

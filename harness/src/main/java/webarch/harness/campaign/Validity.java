@@ -5,18 +5,24 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import webarch.harness.load.ErrorKind;
 import webarch.harness.load.LoadSnapshot;
+import webarch.harness.load.LoadWindow;
 import webarch.harness.measure.ContentionProbe;
+import webarch.harness.measure.CpuTimes;
 import webarch.harness.plan.Scale;
 
 /**
- * The rules by which a run counts or not. Each answers with a reason; a run without reasons is
- * valid. A client at its limit is not here: such a run says less, but nothing wrong.
+ * The rules by which a run counts or not, and in paired mode a turn. Each answers with a reason; a
+ * run without reasons is valid. A client at its limit is not here: such a run says less, but
+ * nothing wrong.
  */
-final class Validity {
+public final class Validity {
+    /** What stands between the reasons of a run in a CSV. */
+    public static final String SEPARATOR = "; ";
+
     /** Above it, clients did something else than wait for the server. */
     private static final double LITTLE = 0.05;
 
@@ -44,75 +50,109 @@ final class Validity {
 
     private Validity() {}
 
-    /** Whether others who used the machine are the only reason. */
-    static boolean isOfTheMachine(RunsCsv.Entry run) {
-        return Stream.of(run.invalidReason().split("; "))
+    /** Whether there is no other reason than others who used the machine. */
+    public static boolean isOfTheMachine(List<String> reasons) {
+        return reasons.stream()
                 .allMatch(reason -> reason.startsWith(STOLEN) || reason.startsWith(CONTENTION));
+    }
+
+    /** The same of a run in {@code runs.csv}. */
+    static boolean isOfTheMachine(RunsCsv.Entry run) {
+        return isOfTheMachine(List.of(run.invalidReason().split(SEPARATOR, -1)));
     }
 
     static List<String> judge(Window window, Scale scale) {
         List<String> reasons = new ArrayList<>();
-        warmUp(window, scale, reasons);
-        errors(window, reasons);
-        if (window.load().replies() == 0) {
-            reasons.add("no reply in the measured window");
-            return reasons;
+        LoadWindow load = window.load();
+        warmUp(load.warmup().replies(), scale.warmupRequests(), load.warmupSeconds())
+                .ifPresent(reasons::add);
+        load(load, window.billed(), reasons);
+        if (load.replies() > 0) {
+            window.disk()
+                    .map(disk -> disk.judge(load.requests(), window.process().readBytes()))
+                    .ifPresent(reasons::addAll);
         }
-        if (window.load().offered() != window.load().requests()) {
+        return reasons;
+    }
+
+    /**
+     * Of one turn in paired mode. Steal counts beyond one tick of the kernel's clock, so that a
+     * turn of a fraction of a second is not lost by the clock's resolution.
+     *
+     * @param turn its measured part, as the warm-up all that came since the server's last turn
+     * @param billed on the server's CPUs in the measured part
+     * @param slowdown of the CPUs before and after the turn, the worse
+     */
+    public static List<String> judge(LoadWindow turn, CpuTimes billed, double slowdown) {
+        List<String> reasons = new ArrayList<>();
+        load(turn, billed, reasons);
+        reasons.addAll(contention("turn", slowdown));
+        return reasons;
+    }
+
+    private static void load(LoadWindow load, CpuTimes billed, List<String> reasons) {
+        errors(load, reasons);
+        if (load.replies() == 0) {
+            reasons.add("no reply in the measured window");
+            return;
+        }
+        if (load.offered() != load.requests()) {
             reasons.add(
                     "clients offered "
-                            + window.load().offered()
+                            + load.offered()
                             + " requests but account for "
-                            + window.load().requests());
+                            + load.requests());
         }
-        double little = window.load().littleResidual();
+        double little = load.littleResidual();
         if (Math.abs(little) > LITTLE) {
             reasons.add("Little's law off by " + percent(little));
         }
-        if (window.billed().stealsMoreThan(STEAL)) {
-            reasons.add(STOLEN + " " + percent(window.billed().stealShare()));
+        if (billed.stealsMoreThan(STEAL)) {
+            reasons.add(STOLEN + " " + percent(billed.stealShare()));
         }
-        window.disk()
-                .map(disk -> disk.judge(window.load().requests(), window.process().readBytes()))
-                .ifPresent(reasons::addAll);
-        return reasons;
     }
 
     /** Something else used the CPUs between runs, and so most likely during them. */
     static List<String> contention(double slowdown) {
+        return contention("run", slowdown);
+    }
+
+    private static List<String> contention(String what, double slowdown) {
         return slowdown < ContentionProbe.LIMIT
                 ? List.of()
                 : List.of(
                         String.format(
                                 Locale.ROOT,
                                 CONTENTION
-                                        + ": beside the run the CPUs were %.2f times slower by"
+                                        + ": beside the %s the CPUs were %.2f times slower by"
                                         + " interruptions",
+                                what,
                                 slowdown));
     }
 
-    private static void warmUp(Window window, Scale scale, List<String> reasons) {
-        long replies = window.load().warmup().replies();
-        if (replies < scale.warmupRequests()) {
-            reasons.add(
-                    String.format(
-                            Locale.ROOT,
-                            "warm-up not reached: %d of %d replies in %.1f s",
-                            replies,
-                            scale.warmupRequests(),
-                            window.load().warmupSeconds()));
-        }
+    /** Whether a server is warm after so many replies, where so many are asked for. */
+    public static Optional<String> warmUp(long replies, long required, double seconds) {
+        return replies >= required
+                ? Optional.empty()
+                : Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "warm-up not reached: %d of %d replies in %.1f s",
+                                replies,
+                                required,
+                                seconds));
     }
 
-    private static void errors(Window window, List<String> reasons) {
-        LoadSnapshot all = window.load().warmup().then(window.load().totals());
+    /** Of what was asked for before and in the measured part. */
+    private static void errors(LoadWindow load, List<String> reasons) {
+        LoadSnapshot all = load.warmup().then(load.totals());
         Map<ErrorKind, Long> ever = all.errors();
-        Map<ErrorKind, Long> inWindow = window.load().totals().errors();
+        Map<ErrorKind, Long> inWindow = load.totals().errors();
         long others =
                 EnumSet.complementOf(EnumSet.copyOf(NEVER)).stream().mapToLong(inWindow::get).sum();
         boolean invalid =
                 NEVER.stream().anyMatch(kind -> ever.get(kind) > 0)
-                        || others > TOLERATED_SHARE * window.load().requests();
+                        || others > TOLERATED_SHARE * load.requests();
         if (invalid) {
             reasons.add("errors: " + all.errorsByKind());
         }

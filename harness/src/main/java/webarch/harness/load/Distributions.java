@@ -14,6 +14,11 @@ import org.HdrHistogram.Histogram;
  */
 public record Distributions(List<Histogram> latencyByClass, Histogram response, Histogram pauses) {
 
+    /** Of a stretch of which only the counts are of interest. */
+    public static Distributions none() {
+        return new Distributions(List.of(), new Histogram(3), new Histogram(3));
+    }
+
     /** Of all classes together. */
     public Histogram latency() {
         return latencyByClass.stream().reduce(new Histogram(3), Distributions::sum);

@@ -1,6 +1,7 @@
 package webarch.harness.paired;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,10 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.rng.simple.RandomSource;
+import webarch.harness.campaign.Durable;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Progress;
+import webarch.harness.campaign.Validity;
 import webarch.harness.measure.ContentionProbe;
+import webarch.harness.measure.StartedProcesses;
 import webarch.harness.remote.LoadHostFailure;
 import webarch.harness.subject.Contender;
 import webarch.harness.subject.Subjects;
@@ -28,6 +33,10 @@ import webarch.harness.subject.Subjects;
  *
  * One at a time is for more connections than there are descriptors for when all are up: the load
  * holds a descriptor for each of them. What the machine does meanwhile is then compared too.
+ *
+ * <p>A launch that fails has all its slices as well: those of the turns that took place and those
+ * of the turns that did not, invalid for what went wrong. Of servers that are one at a time, that
+ * is true of each alone.
  */
 public final class Comparison {
     private final Launch.Site site;
@@ -57,13 +66,29 @@ public final class Comparison {
         void keep(List<Slice> launch) throws IOException;
     }
 
-    /** Carries all launches out; the slices in the order of execution. */
+    /**
+     * Carries all launches out; the slices in the order of execution.
+     *
+     * @throws LaunchFailure if a launch does not come to its end
+     */
     public List<Slice> run() throws IOException, InterruptedException {
-        return run(List.of(), _ -> {});
+        return run(List.of(), Comparison::requireWhole);
+    }
+
+    private static void requireWhole(List<Slice> launch) throws LaunchFailure {
+        for (Slice slice : launch) {
+            if (!slice.tookPlace()) {
+                throw new LaunchFailure(reasons(slice));
+            }
+        }
+    }
+
+    private static String reasons(Slice slice) {
+        return String.join(Validity.SEPARATOR, slice.invalidReasons());
     }
 
     /**
-     * Carries out what is missing.
+     * Carries out what is missing. A launch that does not come to its end is kept like any other.
      *
      * @param earlier the slices of whole launches that took place before
      */
@@ -81,13 +106,13 @@ public final class Comparison {
             int before = slices.size();
             if (options.oneAtATime()) {
                 for (int server : order.next(1).getFirst()) {
-                    launch(launch, List.of(servers.get(server)), alone());
+                    slices.addAll(launch(launch, List.of(servers.get(server)), alone()));
                 }
             } else {
-                launch(launch, servers, order.next(options.rounds()));
+                slices.addAll(launch(launch, servers, order.next(options.rounds())));
             }
             keeper.keep(List.copyOf(slices.subList(before, slices.size())));
-            progress.finished(launch, options.launches(), left(launch), medians(launch));
+            progress.finished(launch, options.launches(), left(launch), line(launch));
         }
         return List.copyOf(slices);
     }
@@ -97,8 +122,53 @@ public final class Comparison {
         return Collections.nCopies(options.rounds(), List.of(0));
     }
 
-    private void launch(int number, List<Contender> started, List<List<Integer>> orders)
+    /** All its slices. */
+    private List<Slice> launch(int number, List<Contender> started, List<List<Integer>> orders)
             throws IOException, InterruptedException {
+        List<Slice> held = new ArrayList<>();
+        List<String> wrong = carryOut(number, started, orders, held);
+        if (StartedProcesses.areEnding()) {
+            throw new InterruptedException("the servers were killed because we are to end");
+        }
+        if (site.origin().requests().fileSet().write(site.files()).files() > 0) {
+            wrong.add("file set: some of it was changed or deleted during the launch");
+        }
+        List<String> reasons = wrong.stream().map(site.home()::scrub).toList();
+        Stream<Slice> missed = planned(number, started, orders).stream().skip(held.size());
+        return Stream.concat(held.stream(), missed).map(slice -> slice.but(reasons)).toList();
+    }
+
+    /** Its turns, none of which has taken place. */
+    private List<Slice> planned(int launch, List<Contender> started, List<List<Integer>> orders) {
+        List<Slice> turns = new ArrayList<>();
+        for (int round = 1; round <= orders.size(); round++) {
+            List<Integer> order = orders.get(round - 1);
+            for (int position = 1; position <= order.size(); position++) {
+                Contender subject = started.get(order.get(position - 1));
+                turns.add(
+                        Slice.missed(
+                                options.connections(),
+                                launch,
+                                round,
+                                position,
+                                subject,
+                                List.of()));
+            }
+        }
+        return turns;
+    }
+
+    /**
+     * Starts the servers and gives them their turns.
+     *
+     * @param held gets the slice of each turn that takes place
+     * @return what went wrong
+     */
+    private List<String> carryOut(
+            int number, List<Contender> started, List<List<Integer>> orders, List<Slice> held)
+            throws IOException, InterruptedException {
+        List<String> wrong = new ArrayList<>();
+        Durable.requireRoom(Files.createDirectories(site.scratch()));
         int all = options.launches() * options.rounds();
         int done = (number - 1) * options.rounds();
         String who = options.oneAtATime() ? started.getFirst().name() + ", " : "";
@@ -113,13 +183,13 @@ public final class Comparison {
                         all,
                         left(number - 1),
                         who + "launch " + number + ", round " + (round + 1));
-                slices.addAll(launch.round(++round, turns, contention));
+                launch.round(++round, turns, contention, held::add);
             }
-            launch.stop();
-        } catch (LoadHostFailure failure) {
-            throw new IOException(
-                    "launch " + number + " does not count: " + failure.getMessage(), failure);
+            wrong.addAll(launch.stop());
+        } catch (LaunchFailure | LoadHostFailure failure) {
+            wrong.add(failure.getMessage());
         }
+        return wrong;
     }
 
     private Duration left(int launches) {
@@ -128,9 +198,22 @@ public final class Comparison {
     }
 
     /** One launch in a line. */
-    private String medians(int launch) {
+    private String line(int launch) {
         List<Slice> own = slices.stream().filter(slice -> slice.launch() == launch).toList();
-        return summaries(own).stream()
+        String head = "launch, " + options.connections() + " clients";
+        long valid = own.stream().filter(Slice::isValid).count();
+        if (valid == 0) {
+            return head + "  INVALID: " + reasons(own.getLast());
+        }
+        String line = head + ", CPU µs/request: " + medians(own);
+        return valid == own.size()
+                ? line
+                : line + "  INVALID: %d of %d slices".formatted(own.size() - valid, own.size());
+    }
+
+    private String medians(List<Slice> launch) {
+        return summaries(launch).stream()
+                .filter(ServerSummary::hasValidSlices)
                 .map(
                         server ->
                                 String.format(
@@ -138,11 +221,7 @@ public final class Comparison {
                                         "%s %.1f",
                                         server.server(),
                                         server.cpuMicrosPerRequest()))
-                .collect(
-                        Collectors.joining(
-                                ", ",
-                                "launch, " + options.connections() + " clients, CPU µs/request: ",
-                                ""));
+                .collect(Collectors.joining(", "));
     }
 
     private List<ServerSummary> summaries(List<Slice> of) {

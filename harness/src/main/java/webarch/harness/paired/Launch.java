@@ -10,15 +10,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import webarch.harness.Home;
 import webarch.harness.UsageException;
 import webarch.harness.campaign.Placement;
+import webarch.harness.campaign.Validity;
+import webarch.harness.load.Distributions;
+import webarch.harness.load.Load;
 import webarch.harness.load.LoadOptions;
 import webarch.harness.load.LoadSnapshot;
+import webarch.harness.load.LoadWindow;
 import webarch.harness.measure.ContentionProbe;
 import webarch.harness.measure.CpuTimes;
 import webarch.harness.measure.ServerFailure;
@@ -42,22 +48,33 @@ public final class Launch implements AutoCloseable {
     /** Of the environment, because the place of the stack moves results. */
     private static final int LARGEST_PADDING = 4096;
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration GRACE = Duration.ofSeconds(5);
-
     /**
      * What all launches share.
      *
      * @param files the folder with the file set
      * @param scratch for the servers' logs
+     * @param timeout after which a client gives a request up
+     * @param patience how long a server may take to become ready
      */
     public record Site(
-            Home home, LoadOrigin origin, Path files, Placement placement, Path scratch) {
+            Home home,
+            LoadOrigin origin,
+            Path files,
+            Placement placement,
+            Path scratch,
+            Duration timeout,
+            Duration patience) {
+        private static final Duration TIMEOUT = Duration.ofSeconds(10);
+        private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-        /** With the load in this process. */
+        /** With the load in this process, and as much time as is usual. */
         public Site(Home home, RequestLog log, Path files, Placement placement, Path scratch) {
-            this(home, LoadOrigin.here(log), files, placement, scratch);
+            this(home, LoadOrigin.here(log), files, placement, scratch, TIMEOUT, PATIENCE);
+        }
+
+        /** The same where clients wait for so long. */
+        public Site withTimeout(Duration other) {
+            return new Site(home, origin, files, placement, scratch, other, patience);
         }
     }
 
@@ -66,7 +83,7 @@ public final class Launch implements AutoCloseable {
     private final int number;
     private final UniformRandomProvider paddings;
     private final List<LoadedServer> servers = new ArrayList<>();
-    private final Map<String, Long> errorsBefore = new HashMap<>();
+    private final Map<String, LoadSnapshot> settled = new HashMap<>();
 
     /** Starts nothing yet; {@code number} is from 1. */
     public Launch(Site site, Turns options, int number) {
@@ -76,6 +93,12 @@ public final class Launch implements AutoCloseable {
         this.paddings = RandomSource.XO_SHI_RO_256_PP.create(options.seed() + number);
     }
 
+    /**
+     * Starts all of them, then warms them up one after the other.
+     *
+     * @throws UsageException if a server refuses its options
+     * @throws LaunchFailure if one does not come up for another reason, dies or stays cold
+     */
     public void start(List<Contender> subjects) throws IOException, InterruptedException {
         for (Contender subject : subjects) {
             servers.add(start(subject));
@@ -94,24 +117,37 @@ public final class Launch implements AutoCloseable {
                         Files.createDirectories(folder),
                         site.placement.serverCpus(),
                         paddings.nextInt(LARGEST_PADDING),
-                        PATIENCE);
+                        site.patience);
+        ServerProcess process = started(subject, place);
         try {
-            ServerProcess process =
-                    ServerProcess.launch(site.origin.reachable(subject.command()), place);
-            LoadOptions load =
-                    new LoadOptions(
-                                    process.address(),
-                                    options.connections(),
-                                    site.placement.loadCpuCount(),
-                                    TIMEOUT,
-                                    false)
-                            .withTransport(options.transport());
-            return new LoadedServer(subject, process, site.origin.begin(load));
-        } catch (ServerFailure failure) {
-            throw new UsageException(
-                    "server " + subject.name() + ": " + site.home.scrub(failure.getMessage()),
-                    failure);
+            return new LoadedServer(subject, process, load(process));
+        } catch (RuntimeException | Error failure) {
+            process.close();
+            throw failure;
         }
+    }
+
+    private ServerProcess started(Contender subject, ServerProcess.Site place) throws IOException {
+        try {
+            return ServerProcess.launch(site.origin.reachable(subject.command()), place);
+        } catch (ServerFailure failure) {
+            String what = site.home.scrub(failure.getMessage());
+            if (failure.refused()) {
+                throw new UsageException("server " + subject.name() + ": " + what, failure);
+            }
+            throw new LaunchFailure(what + " (" + subject.name() + ")");
+        }
+    }
+
+    private Load load(ServerProcess process) {
+        return site.origin.begin(
+                new LoadOptions(
+                                process.address(),
+                                options.connections(),
+                                site.placement.loadCpuCount(),
+                                site.timeout,
+                                false)
+                        .withTransport(options.transport()));
     }
 
     public int connections() {
@@ -131,15 +167,19 @@ public final class Launch implements AutoCloseable {
         return means;
     }
 
-    /** Gives every server its turn; {@code order} holds their numbers. */
-    public List<Slice> round(int round, List<Integer> order, ContentionProbe probe)
-            throws IOException, InterruptedException {
-        List<Slice> slices = new ArrayList<>();
+    /**
+     * Gives every server its turn.
+     *
+     * @param order holds their numbers
+     * @param taken told of each slice when it is over
+     * @throws LaunchFailure if a server dies
+     */
+    public void round(int round, List<Integer> order, ContentionProbe probe, Consumer<Slice> taken)
+            throws LaunchFailure, InterruptedException {
         var _ = probe.read();
         for (int position = 0; position < order.size(); position++) {
-            slices.add(turn(round, position + 1, order.get(position), probe));
+            taken.accept(turn(round, position + 1, order.get(position), probe));
         }
-        return slices;
     }
 
     /** All totals at one moment. */
@@ -147,7 +187,7 @@ public final class Launch implements AutoCloseable {
             LoadSnapshot load, long loadNanos, long[] serverNanos, CpuTimes billed) {}
 
     private Slice turn(int round, int position, int index, ContentionProbe probe)
-            throws IOException, InterruptedException {
+            throws LaunchFailure, InterruptedException {
         LoadedServer server = servers.get(index);
         long begun = System.nanoTime();
         server.load().resume();
@@ -159,17 +199,14 @@ public final class Launch implements AutoCloseable {
         server.load().pause();
         server.requireAlive();
         double contention = probe.sinceLast();
-        long errors = server.load().snapshot().errorCount();
-        long newErrors = errors - errorsBefore.getOrDefault(server.name(), 0L);
-        errorsBefore.put(server.name(), errors);
-        LoadSnapshot load = closing.load.minus(opening.load);
-        if (load.replies() + load.errorCount() == 0) {
-            throw new IOException(
-                    server.name()
-                            + ": no request ended in a whole slice, after "
-                            + errors
-                            + " errors in all; try a longer --slice");
-        }
+        LoadWindow load =
+                new LoadWindow(
+                        outside(server, opening.load, closing.load),
+                        closing.load.minus(opening.load),
+                        Distributions.none(),
+                        options.connections(),
+                        Optional.empty());
+        CpuTimes billed = closing.billed.minus(opening.billed);
         double[] cpu =
                 IntStream.range(0, servers.size())
                         .mapToDouble(i -> (closing.serverNanos[i] - opening.serverNanos[i]) / 1e9)
@@ -180,16 +217,28 @@ public final class Launch implements AutoCloseable {
                 round,
                 position,
                 server.subject(),
-                load.nanoTime() / 1e9,
-                load.replies() + load.errorCount(),
+                load.seconds(),
+                load.requests(),
                 load.replies(),
-                newErrors,
-                load.connects(),
+                load.warmup().errorCount() + load.totals().errorCount(),
+                load.totals().connects(),
                 cpu[index],
                 (closing.loadNanos - opening.loadNanos) / 1e9,
                 Arrays.stream(cpu).sum() - cpu[index],
-                closing.billed.minus(opening.billed).stealShare(),
-                contention);
+                billed.stealShare(),
+                contention,
+                Validity.judge(load, billed, contention));
+    }
+
+    /**
+     * What a server was asked for since its last turn and not in the measured part of this one, so
+     * that what is not measured, the warm-up included, hides no error.
+     */
+    private LoadSnapshot outside(LoadedServer server, LoadSnapshot opening, LoadSnapshot closing) {
+        LoadSnapshot now = server.load().snapshot();
+        LoadSnapshot last = settled.put(server.name(), now);
+        LoadSnapshot before = last == null ? opening : opening.minus(last);
+        return before.then(now.minus(closing));
     }
 
     private Reading read(LoadedServer server) {
@@ -204,13 +253,21 @@ public final class Launch implements AutoCloseable {
         TimeUnit.NANOSECONDS.sleep(deadline - System.nanoTime());
     }
 
-    /** Ends all servers in order; {@link #close} ends what is left without. */
-    public void stop() throws InterruptedException {
+    /**
+     * Ends all servers in order; {@link #close} ends what is left without.
+     *
+     * @return what was wrong with how they ended
+     */
+    public List<String> stop() throws InterruptedException {
+        List<String> wrong = new ArrayList<>();
         while (!servers.isEmpty()) {
             LoadedServer server = servers.removeLast();
-            server.load().close();
-            server.process().stop(GRACE);
+            try (ServerProcess _ = server.process()) {
+                server.load().close();
+                server.end().map(server::ofThis).ifPresent(wrong::add);
+            }
         }
+        return wrong;
     }
 
     @Override

@@ -1,8 +1,11 @@
 package webarch.harness.paired;
 
-import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import webarch.harness.campaign.OrderlyEnd;
+import webarch.harness.campaign.Validity;
 import webarch.harness.load.Load;
+import webarch.harness.load.LoadSnapshot;
 import webarch.harness.measure.ServerProcess;
 import webarch.harness.subject.Contender;
 
@@ -12,22 +15,15 @@ public record LoadedServer(Contender subject, ServerProcess process, Load load)
     private static final long LOOK_MILLIS = 10;
 
     /** Opens the connections, warms the server up and leaves the clients paused. */
-    void warmUp(Turns options) throws IOException, InterruptedException {
+    void warmUp(Turns options) throws LaunchFailure, InterruptedException {
         long begun = System.nanoTime();
         load.start();
         while (System.nanoTime() - begun < options.warmup().toNanos()
                 || load.snapshot().replies() < options.warmupRequests()) {
             requireAlive();
-            if (System.nanoTime() - begun > options.warmupLimit().toNanos()) {
-                throw new IOException(
-                        name()
-                                + ": "
-                                + load.snapshot().replies()
-                                + " replies in "
-                                + options.warmupLimit().toSeconds()
-                                + " s of warm-up, where "
-                                + options.warmupRequests()
-                                + " are asked for");
+            long passed = System.nanoTime() - begun;
+            if (passed > options.warmupLimit().toNanos()) {
+                requireWarm(options.warmupRequests(), passed / 1e9);
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
@@ -36,14 +32,33 @@ public record LoadedServer(Contender subject, ServerProcess process, Load load)
         var _ = process.tree().sample();
     }
 
+    private void requireWarm(long requests, double seconds) throws LaunchFailure {
+        LoadSnapshot totals = load.snapshot();
+        Optional<String> cold = Validity.warmUp(totals.replies(), requests, seconds);
+        if (cold.isPresent()) {
+            String errors = totals.errorCount() == 0 ? "" : ", errors: " + totals.errorsByKind();
+            throw new LaunchFailure(ofThis(cold.get() + errors));
+        }
+    }
+
     String name() {
         return subject.name();
     }
 
-    void requireAlive() throws IOException {
+    void requireAlive() throws LaunchFailure, InterruptedException {
         if (!process.isAlive()) {
-            throw new IOException("server " + name() + " died" + process.lastLine(": "));
+            throw new LaunchFailure(ofThis(end().orElseThrow()));
         }
+    }
+
+    /** Asks the process to finish, waits until it has, and answers what is wrong with that. */
+    Optional<String> end() throws InterruptedException {
+        return OrderlyEnd.of(process, subject.isOurs());
+    }
+
+    /** What is said of a server, where there are others. */
+    String ofThis(String what) {
+        return what + " (" + name() + ")";
     }
 
     long cpuNanos() {
@@ -52,7 +67,10 @@ public record LoadedServer(Contender subject, ServerProcess process, Load load)
 
     @Override
     public void close() {
-        load.close();
-        process.close();
+        try {
+            load.close();
+        } finally {
+            process.close();
+        }
     }
 }

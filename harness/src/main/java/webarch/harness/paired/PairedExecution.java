@@ -42,28 +42,34 @@ public final class PairedExecution {
     /** How long the doctor watches what else the machine does. */
     private static final Duration MOMENT = Duration.ofMillis(200);
 
+    private static final String SLICES = "slices.csv";
+
     private final Home home;
     private final Plan plan;
     private final Scale scale;
     private final Placement chosen;
     private final Optional<LoadHosts> hosts;
+    private final Duration patience;
     private final Progress progress;
     private final Subjects subjects;
     private final List<Turns> comparisons = new ArrayList<>();
     private volatile String state = "no launch was begun";
 
+    /** {@code patience} is how long a server may take to become ready. */
     public PairedExecution(
             Home home,
             Plan plan,
             Scale scale,
             Placement placement,
             Optional<LoadHosts> hosts,
+            Duration patience,
             Progress progress) {
         this.home = home;
         this.plan = plan;
         this.scale = scale;
         this.chosen = placement;
         this.hosts = hosts;
+        this.patience = patience;
         this.progress = progress;
         this.subjects = Subjects.of(home, plan.variants(scale));
         Descriptors descriptors = Descriptors.now();
@@ -89,7 +95,9 @@ public final class PairedExecution {
         return state;
     }
 
-    /** Answers the exit code. */
+    /**
+     * Answers the exit code, as of a plan of runs: 1 if each turn failed for a reason of its own.
+     */
     public int run(Path folder, Optional<Path> givenFiles)
             throws IOException, InterruptedException {
         try (Campaign campaign = Campaign.open(folder)) {
@@ -109,14 +117,14 @@ public final class PairedExecution {
         LoadOrigin origin = served.origin(plan.seed(), hosts);
         Placement placement = chosen.with(origin);
         ObjectNode manifest = manifest(campaign.name(), placement, served, machine);
-        SlicesFile file = new SlicesFile(folder.resolve("slices.csv"), placement);
+        SlicesFile file = new SlicesFile(folder.resolve(SLICES), placement);
         List<Slice> earlier = new ArrayList<>();
         Optional<JsonNode> existing = campaign.manifest();
         if (existing.isPresent()) {
             Manifest.requireSame(existing.get(), manifest, folder);
             if (Files.exists(folder.resolve("servers.csv"))) {
                 progress.note("all " + launches() + " launches are complete already");
-                return 0;
+                return summarise(folder);
             }
             Manifest.requireSameVersions(existing.get(), manifest, folder);
             earlier.addAll(file.recover(subjects, slicesPerLaunch()));
@@ -137,13 +145,33 @@ public final class PairedExecution {
                 new Interruption(
                         progress,
                         () -> "interrupted; " + state() + ", and the same command goes on")) {
-            Launch.Site site = new Launch.Site(home, origin, served.files(), placement, scratch);
+            Launch.Site site =
+                    new Launch.Site(
+                            home,
+                            origin,
+                            served.files(),
+                            placement,
+                            scratch,
+                            plan.timeout(),
+                            patience);
             List<ServersCsv.Row> rows = compare(site, earlier, file, campaign);
             write(folder, machine, placement, served, rows);
         }
         Durable.remove(scratch);
         campaign.put("doctor-after.json", examine().json());
-        return 0;
+        return summarise(folder);
+    }
+
+    private int summarise(Path folder) throws IOException {
+        SlicesState state = SlicesState.read(folder.resolve(SLICES), slicesPerLaunch());
+        progress.note(
+                "%d launches: %d slices, %d of them invalid; in %s"
+                        .formatted(
+                                state.launches().size(),
+                                state.slices(),
+                                state.invalid(),
+                                home.show(folder)));
+        return state.failed() ? 1 : 0;
     }
 
     private Examination examine() throws InterruptedException {
@@ -215,6 +243,9 @@ public final class PairedExecution {
     }
 
     private String line(Turns turns, ServerSummary server) {
+        if (!server.hasValidSlices()) {
+            return "%d clients  %s  no valid slice".formatted(turns.connections(), server.server());
+        }
         String line =
                 String.format(
                         Locale.ROOT,
@@ -241,6 +272,5 @@ public final class PairedExecution {
                 new ServersCsv.Facts(
                         machine.summary(), placement, served.requests(), subjects.against());
         Durable.write(folder.resolve("servers.csv"), ServersCsv.text(facts, rows));
-        progress.note(launches() + " launches; in " + home.show(folder));
     }
 }

@@ -1,10 +1,7 @@
 package webarch.harness.paired;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Median;
 import webarch.harness.campaign.Placement;
@@ -13,13 +10,15 @@ import webarch.harness.subject.Contender;
 import webarch.harness.subject.Subjects;
 
 /**
- * One server over all its slices: medians, but for errors, which are counted.
+ * One server over all its valid slices: medians, NaN where there is none. Errors are counted over
+ * all slices.
  *
  * @param ratio of its CPU time per request to that of the server it is compared to
  * @param floor the C loop that sends the same bytes in the same way, if it takes part
  * @param floorRatio of its CPU time per request to that of the C loop; NaN without one
  * @param headBytes mean head of its replies; NaN when that could not be told
  * @param idleUtilisation CPU time of the other servers in its turns, per CPU of the servers
+ * @param invalidSlices turns that do not count, those included that did not take place
  */
 public record ServerSummary(
         Contender subject,
@@ -33,6 +32,7 @@ public record ServerSummary(
         double idleUtilisation,
         double stealShare,
         long errors,
+        long invalidSlices,
         double headBytes,
         Saturation saturation) {
 
@@ -46,7 +46,8 @@ public record ServerSummary(
             double headBytes,
             Placement placement,
             HierarchicalBootstrap bootstrap) {
-        List<Slice> own = of(subject, slices);
+        List<Slice> all = of(subject, slices);
+        List<Slice> own = all.stream().filter(Slice::isValid).toList();
         Optional<Contender> floor = subjects.floorOf(subject);
         int cpus = placement.serverCpus().size();
         double busy = median(own, slice -> slice.serverCpuSeconds() / slice.seconds() / cpus);
@@ -68,7 +69,8 @@ public record ServerSummary(
                 load,
                 median(own, slice -> slice.idleCpuSeconds() / slice.seconds() / cpus),
                 median(own, Slice::stealShare),
-                own.stream().mapToLong(Slice::errors).sum(),
+                all.stream().mapToLong(Slice::errors).sum(),
+                all.size() - own.size(),
                 headBytes,
                 Saturation.of(placement.topology(), busy, load));
     }
@@ -78,32 +80,23 @@ public record ServerSummary(
         return subject.name();
     }
 
+    /** Whether there is anything to say of it. */
+    public boolean hasValidSlices() {
+        return !Double.isNaN(cpuMicrosPerRequest);
+    }
+
     private static List<Slice> of(Contender subject, List<Slice> slices) {
         return slices.stream().filter(slice -> slice.server().equals(subject.name())).toList();
     }
 
     private static HierarchicalBootstrap.Interval ratio(
             List<Slice> own, List<Slice> others, HierarchicalBootstrap bootstrap) {
-        return bootstrap.of(logRatios(own, others)).exp();
-    }
-
-    /** By launch and round, in which both had their turn. */
-    private static double[][] logRatios(List<Slice> own, List<Slice> others) {
-        Map<Integer, List<Double>> byLaunch = new TreeMap<>();
-        for (int i = 0; i < own.size(); i++) {
-            byLaunch.computeIfAbsent(own.get(i).launch(), _ -> new ArrayList<>())
-                    .add(logRatio(own.get(i), others.get(i)));
-        }
-        return byLaunch.values().stream()
-                .map(rounds -> rounds.stream().mapToDouble(Double::doubleValue).toArray())
-                .toArray(double[][]::new);
-    }
-
-    private static double logRatio(Slice slice, Slice other) {
-        return Math.log(slice.cpuMicrosPerRequest() / other.cpuMicrosPerRequest());
+        double[][] ratios = LogRatios.of(own, others);
+        return ratios.length == 0 ? NONE : bootstrap.of(ratios).exp();
     }
 
     private static double median(List<Slice> slices, ToDoubleFunction<Slice> value) {
+        // NaN for none.
         return Median.withDefaults().evaluate(slices.stream().mapToDouble(value).toArray());
     }
 }

@@ -73,8 +73,11 @@ public final class ServersCsv {
                 new Column<>("idle_utilisation", ServerSummary::idleUtilisation),
                 new Column<>("steal_share", ServerSummary::stealShare),
                 new Column<>("errors", ServerSummary::errors),
+                new Column<>("invalid_slices", ServerSummary::invalidSlices),
                 new Column<>("head_bytes", ServerSummary::headBytes),
-                new Column<>("saturation", server -> server.saturation().label()));
+                new Column<>(
+                        "saturation",
+                        server -> server.hasValidSlices() ? server.saturation().label() : null));
     }
 
     public static String text(Facts facts, List<Row> rows) {

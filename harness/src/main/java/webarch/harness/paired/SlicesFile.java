@@ -10,6 +10,7 @@ import org.apache.commons.csv.CSVRecord;
 import webarch.harness.UsageException;
 import webarch.harness.campaign.Durable;
 import webarch.harness.campaign.Placement;
+import webarch.harness.campaign.Validity;
 import webarch.harness.csv.Csv;
 import webarch.harness.subject.Contender;
 import webarch.harness.subject.Subjects;
@@ -18,7 +19,7 @@ import webarch.harness.subject.Subjects;
  * {@code slices.csv} of a campaign. It grows by whole launches, each written at once. Written by
  * the one runner that holds the campaign.
  */
-public final class SlicesFile {
+final class SlicesFile {
     private final Path file;
     private final Placement placement;
     private final String header;
@@ -60,24 +61,23 @@ public final class SlicesFile {
         return Csv.records(kept).stream().map(row -> slice(row, subjects)).toList();
     }
 
-    /** How many whole launches it holds, read by anyone. */
-    public static int launches(Path file, int perLaunch) throws IOException {
-        if (!Files.exists(file)) {
-            return 0;
-        }
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        long ends = text.chars().filter(c -> c == '\n').count();
-        return (int) (Math.max(0, ends - 1) / perLaunch);
-    }
-
     private Slice slice(CSVRecord row, Subjects subjects) {
+        int connections = Integer.parseInt(row.get("connections"));
+        int launch = Integer.parseInt(row.get("launch"));
+        int round = Integer.parseInt(row.get("round"));
+        int position = Integer.parseInt(row.get("position"));
+        Contender subject = subject(row, subjects);
+        List<String> reasons = reasons(row.get("invalid_reason"));
+        if (row.get("duration_s").isEmpty()) {
+            return Slice.missed(connections, launch, round, position, subject, reasons);
+        }
         double seconds = number(row, "duration_s");
         return new Slice(
-                Integer.parseInt(row.get("connections")),
-                Integer.parseInt(row.get("launch")),
-                Integer.parseInt(row.get("round")),
-                Integer.parseInt(row.get("position")),
-                subject(row, subjects),
+                connections,
+                launch,
+                round,
+                position,
+                subject,
                 seconds,
                 Long.parseLong(row.get("requests")),
                 Long.parseLong(row.get("replies")),
@@ -87,7 +87,12 @@ public final class SlicesFile {
                 number(row, "load_utilisation") * seconds * placement.loadCpuCount(),
                 number(row, "idle_cpu_s"),
                 number(row, "steal_share"),
-                row.get("contention").isEmpty() ? Double.NaN : number(row, "contention"));
+                number(row, "contention"),
+                reasons);
+    }
+
+    static List<String> reasons(String cell) {
+        return cell.isEmpty() ? List.of() : List.of(cell.split(Validity.SEPARATOR, -1));
     }
 
     private static double number(CSVRecord row, String column) {

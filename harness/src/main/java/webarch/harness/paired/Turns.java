@@ -57,7 +57,8 @@ public record Turns(
         return Duration.ofNanos((long) (DISCARDED * slice.toNanos()));
     }
 
-    Duration measured() {
+    /** The part of each slice that is measured. */
+    public Duration measured() {
         return slice.minus(discarded());
     }
 

@@ -45,6 +45,13 @@ record AgainstItself(Path folder, JsonNode manifest) {
 
     private Resolution paired(String plan, String scale, int repetitions) {
         CSVRecord again = rows("servers.csv").getLast();
+        if (again.get("ratio_high").isEmpty()) {
+            throw new UsageException(
+                    folder
+                            + ": fewer than "
+                            + Resolution.FEWEST_REPETITIONS
+                            + " launches with valid turns of both");
+        }
         double high = Double.parseDouble(again.get("ratio_high"));
         double low = Double.parseDouble(again.get("ratio_low"));
         return new Resolution(

@@ -169,7 +169,8 @@ public final class RunCommand implements Callable<Integer> {
         Optional<Path> givenFiles = Optional.ofNullable(files);
         if (plan.mode() == Mode.PAIRED) {
             PairedExecution execution =
-                    new PairedExecution(home, plan, scale, placement, hosts(placement), progress);
+                    new PairedExecution(
+                            home, plan, scale, placement, hosts(placement), readyTimeout, progress);
             return carryOut(() -> execution.run(folder, givenFiles), folder, execution::state);
         }
         Execution execution =

@@ -18,7 +18,7 @@ import webarch.harness.campaign.CampaignLock;
 import webarch.harness.campaign.Elapsed;
 import webarch.harness.campaign.Manifest;
 import webarch.harness.campaign.RunsCsv;
-import webarch.harness.paired.SlicesFile;
+import webarch.harness.paired.SlicesState;
 import webarch.harness.plan.Mode;
 
 /** {@code ./webarch status}: where a campaign stands. Changes nothing. */
@@ -67,12 +67,20 @@ public final class StatusCommand implements Callable<Integer> {
 
     private int launches(JsonNode manifest) throws IOException {
         int all = manifest.at("/launches").size();
-        int done =
-                SlicesFile.launches(
+        SlicesState state =
+                SlicesState.read(
                         folder.resolve("slices.csv"), manifest.at("/launches/0/slices").asInt());
+        int done = state.launches().size();
         PrintWriter out = spec.commandLine().getOut();
         head(manifest);
-        out.printf(Locale.ROOT, "%d of %d launches complete%n", done, all);
+        out.printf(
+                Locale.ROOT,
+                "%d of %d launches complete, %d of %d slices invalid%n",
+                done,
+                all,
+                state.invalid(),
+                state.slices());
+        state.lost().forEach(launch -> out.println("  " + launch));
         out.println(outlook(done, all, manifest));
         out.flush();
         return 0;

@@ -21,6 +21,11 @@ public record Contender(String server, String options, int instance, ServerComma
         return instance == 1 ? line : line + " #" + instance;
     }
 
+    /** Whether it keeps the whole contract of {@code ./webarch serve}, its exit code included. */
+    public boolean isOurs() {
+        return command.ready() == ServerCommand.Ready.ANNOUNCED && !Foreign.NAMES.contains(server);
+    }
+
     /** The largest body that is sent with its head: 0 for servers that do no such thing. */
     String inline() {
         if (Foreign.NAMES.contains(server) && !server.equals(CLoop.NAME)) {

@@ -3,6 +3,7 @@ package webarch.harness.tune;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import webarch.harness.Home;
@@ -86,9 +87,16 @@ final class Search {
         Contender contender = Subjects.of(home, List.of(subject)).all().getFirst();
         try (Launch launch = new Launch(site, turns(window), looks + 1)) {
             launch.start(List.of(contender));
-            Slice slice = launch.round(1, List.of(0), contention).getFirst();
-            launch.stop();
-            return new Looked(rung, position, subject, slice, "");
+            List<Slice> slices = new ArrayList<>();
+            launch.round(1, List.of(0), contention, slices::add);
+            Slice slice = slices.getFirst();
+            List<String> wrong = launch.stop();
+            if (slice.replies() == 0) {
+                wrong.add("no reply in the measured window");
+            }
+            return wrong.isEmpty()
+                    ? new Looked(rung, position, subject, slice, "")
+                    : new Looked(rung, position, subject, null, wrong.getFirst());
         } catch (UsageException | IOException failure) {
             return new Looked(rung, position, subject, null, failure.getMessage());
         } catch (InterruptedException interrupted) {

@@ -95,7 +95,8 @@ final class Tuning {
                         .formatted(chosen.size(), all.size(), Durations.clock(total)));
         Path scratch = folder.resolve(".partial");
         Launch.Site site =
-                new Launch.Site(home, served.requests(), served.files(), placement, scratch);
+                new Launch.Site(home, served.requests(), served.files(), placement, scratch)
+                        .withTimeout(plan.timeout());
         try (Interruption _ =
                 new Interruption(
                         progress,
@@ -173,7 +174,11 @@ final class Tuning {
                                 subjects.against()),
                         servers.stream().map(s -> new ServersCsv.Row(turns, s)).toList()));
         ServerSummary best =
-                servers.stream().min(Comparator.comparingDouble(this::cost)).orElseThrow();
+                servers.stream()
+                        .filter(ServerSummary::hasValidSlices)
+                        .min(Comparator.comparingDouble(this::cost))
+                        .orElseThrow(
+                                () -> new IOException("nothing is confirmed; slices.csv says why"));
         Durable.write(folder.resolve("best.json"), json(best, machine, all, looked));
         progress.note(
                 String.format(

@@ -28,6 +28,11 @@ class SelfCheckColumnsTest {
     }
 
     @Test
+    void ofTheChoices() throws IOException {
+        assertEquals(SchemaColumns.of("choices.csv"), AaChoices.names());
+    }
+
+    @Test
     void ofAgreement() throws IOException {
         assertEquals(
                 SchemaColumns.of("agreement.csv"),

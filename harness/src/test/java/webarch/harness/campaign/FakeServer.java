@@ -20,7 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A server that keeps the contract of {@code ./webarch serve}, or breaks it in the way its name
- * says. Every start is noted in the file {@code starts} of the working directory.
+ * says; as {@code once-NAME} it keeps it at its first start. Every start is noted in the file
+ * {@code starts} of the working directory.
  */
 final class FakeServer {
     private static final List<String> NAMES =
@@ -50,7 +51,7 @@ final class FakeServer {
 
     /** {@code serve NAME --root DIR --port 0 --counters FILE --bind ADDRESS}. */
     public static void main(String[] arguments) throws IOException {
-        String name = arguments[1];
+        String name = today(arguments[1]);
         if (!NAMES.contains(name)) {
             System.err.println("serve: unknown server `" + name + "`");
             System.exit(2);
@@ -63,6 +64,18 @@ final class FakeServer {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(name)));
         new FakeServer(name, Path.of(arguments[3]), counters(Path.of(arguments[7])))
                 .serve(InetAddress.getByName(arguments[9]));
+    }
+
+    private static String today(String name) throws IOException {
+        if (!name.startsWith("once-")) {
+            return name;
+        }
+        Path begun = Path.of(name);
+        if (Files.exists(begun)) {
+            return name.substring("once-".length());
+        }
+        Files.createFile(begun);
+        return "good";
     }
 
     private static void end(String name) {

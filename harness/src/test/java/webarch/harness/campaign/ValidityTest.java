@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +61,10 @@ class ValidityTest {
     private Optional<DiskUse> disk = Optional.empty();
 
     private List<String> judge() {
+        return Validity.judge(window(), SCALE);
+    }
+
+    private Window window() {
         LoadSnapshot before =
                 snapshot(
                         WARMUP_NANOS,
@@ -82,23 +85,20 @@ class ValidityTest {
                                 (long) (0.2 * busyClients * SECOND),
                                 (long) (0.1 * busyClients * SECOND)),
                         warmupReplies + replies + failed + unaccounted);
-        Histogram none = new Histogram(3);
-        return Validity.judge(
-                new Window(
-                        new LoadWindow(
-                                before,
-                                after.minus(before),
-                                new Distributions(List.of(none), none, none),
-                                CLIENTS,
-                                Optional.empty()),
-                        new Reading(before, 0, 0, Map.of(), Optional.empty()),
-                        new Reading(after, 0, 0, Map.of(), Optional.empty()),
-                        new ProcessTree(ProcessHandle.current().pid()).sample(),
-                        0,
-                        new CpuTimes(100, stealTicks),
-                        Optional.empty(),
-                        disk),
-                SCALE);
+        return new Window(
+                new LoadWindow(
+                        before,
+                        after.minus(before),
+                        Distributions.none(),
+                        CLIENTS,
+                        Optional.empty()),
+                new Reading(before, 0, 0, Map.of(), Optional.empty()),
+                new Reading(after, 0, 0, Map.of(), Optional.empty()),
+                new ProcessTree(ProcessHandle.current().pid()).sample(),
+                0,
+                new CpuTimes(100, stealTicks),
+                Optional.empty(),
+                disk);
     }
 
     private static LoadSnapshot snapshot(
@@ -201,6 +201,36 @@ class ValidityTest {
     }
 
     @Test
+    void aTurnIsJudgedByTheSameRules() {
+        assertEquals(List.of(), judgeTurn(1));
+        warmupErrors = Map.of(ErrorKind.BODY, 1L);
+        assertEquals(List.of("errors: 1 body"), judgeTurn(1));
+        warmupErrors = Map.of();
+        busyClients = 9.4;
+        unaccounted = 3;
+        assertEquals(
+                List.of(
+                        "clients offered 10003 requests but account for 10000",
+                        "Little's law off by -6.0 %",
+                        "contention: beside the turn the CPUs were 1.30 times slower by"
+                                + " interruptions"),
+                judgeTurn(1.3));
+        replies = 0;
+        assertEquals(List.of("no reply in the measured window"), judgeTurn(1));
+    }
+
+    @Test
+    void oneTickOfStealDoesNotLoseATurn() {
+        LoadWindow turn = window().load();
+        assertEquals(List.of(), Validity.judge(turn, new CpuTimes(16, 1), 1));
+        assertEquals(List.of("steal time 12.5 %"), Validity.judge(turn, new CpuTimes(16, 2), 1));
+    }
+
+    private List<String> judgeTurn(double slowdown) {
+        return Validity.judge(window().load(), new CpuTimes(16, 0), slowdown);
+    }
+
+    @Test
     void aDeviceThatDidSomethingElseThanPlannedIsNamed() {
         Band band = new Band(0.05, 1, Duration.ofMillis(5), Duration.ofMillis(8));
         Storage storage =
@@ -239,6 +269,13 @@ class ValidityTest {
         assertTrue(Validity.isOfTheMachine(invalid("contention: beside the run")));
         assertFalse(Validity.isOfTheMachine(invalid("errors: 1 body; steal time 6.8 %")));
         assertFalse(Validity.isOfTheMachine(invalid("errors: 1 body")));
+    }
+
+    @Test
+    void withoutReasonsNothingFailed() {
+        assertTrue(Validity.isOfTheMachine(List.of()));
+        assertTrue(Validity.isOfTheMachine(List.of("steal time 6.8 %", "contention: beside")));
+        assertFalse(Validity.isOfTheMachine(List.of("steal time 6.8 %", "no reply")));
     }
 
     private static RunsCsv.Entry invalid(String reasons) {

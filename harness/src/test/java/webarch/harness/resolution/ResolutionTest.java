@@ -94,6 +94,19 @@ class ResolutionTest {
     }
 
     @Test
+    void launchesThatDoNotCountResolveNothing() throws IOException {
+        AgainstItself launches =
+                campaign(
+                        "aa-aa",
+                        "paired",
+                        "servers.csv",
+                        "machine,topology,ratio,ratio_low,ratio_high\nm,pinned,1,,\n");
+        assertEquals(
+                folder + ": fewer than 3 launches with valid turns of both",
+                assertThrows(UsageException.class, () -> launches.resolutions(HOME)).getMessage());
+    }
+
+    @Test
     void otherCampaignsAndUnfinishedOnesAreRefused() throws IOException {
         assertEquals(
                 folder + ": compared servers with each other; see run --against-itself",

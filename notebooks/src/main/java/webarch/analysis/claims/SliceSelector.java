@@ -12,7 +12,7 @@ record SliceSelector(PairedCampaign campaign, Side side) implements Selector {
 
     @Override
     public Table rows() {
-        return campaign.slices();
+        return campaign.validSlices();
     }
 
     @Override

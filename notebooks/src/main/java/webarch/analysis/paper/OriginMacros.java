@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import webarch.analysis.Campaign;
 import webarch.analysis.CampaignCollection;
 import webarch.analysis.InvalidRuns;
+import webarch.analysis.InvalidSlices;
 import webarch.analysis.Origin;
 import webarch.analysis.Provenance;
 
@@ -61,6 +62,9 @@ final class OriginMacros {
         macros.count(
                 "origin/slices",
                 campaigns.paired().stream().mapToLong(paired -> paired.slices().rowCount()).sum());
+        macros.count(
+                "origin/slices/invalid",
+                campaigns.paired().stream().mapToLong(InvalidSlices::count).sum());
     }
 
     private static void fact(

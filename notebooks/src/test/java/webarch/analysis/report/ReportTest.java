@@ -110,6 +110,24 @@ final class ReportTest {
     }
 
     @Test
+    void invalidSlicesAreListedLikeRunsAndDecideNothing() throws IOException {
+        edit(
+                here.resolve(BEST).resolve("slices.csv"),
+                text ->
+                        text.replaceFirst("\n", ",valid,invalid_reason\n")
+                                .replaceAll("(?m)^(1,.*,knot,.*)$", "$1,false,errors: 1 body")
+                                .replaceAll("(?m)^(1,.*,[0-9])$", "$1,true,"));
+
+        Document page = page();
+
+        Element slices = page.selectFirst("h3:contains(" + BEST + ") + p");
+        assertEquals("80 slices, 20 of them invalid.", slices.text());
+        assertEquals("20: errors", slices.nextElementSibling().text());
+        assertTrue(page.select("#invalid ~ details td").eachText().contains("launch 1, round 1"));
+        assertTrue(page.selectFirst(CLAIM).select("td").get(1).text().contains("not shown"));
+    }
+
+    @Test
     void expectedAndActualTimeMachineAndCommitComeFromTheCampaign() throws IOException {
         Files.writeString(
                 here.resolve(BEST).resolve("manifest.json"),
