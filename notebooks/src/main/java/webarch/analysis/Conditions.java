@@ -76,7 +76,9 @@ public final class Conditions {
         }
         // Tablesaw's own text of such a number is rounded, and follows the locale.
         return cells instanceof DoubleColumn numbers
-                ? BigDecimal.valueOf(numbers.getDouble(row)).toPlainString().replaceFirst("\\.0$", "")
+                ? BigDecimal.valueOf(numbers.getDouble(row))
+                        .toPlainString()
+                        .replaceFirst("\\.0$", "")
                 : cells.getString(row);
     }
 }

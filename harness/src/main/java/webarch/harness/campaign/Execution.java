@@ -13,8 +13,6 @@ import webarch.harness.Home;
 import webarch.harness.SkippedException;
 import webarch.harness.UsageException;
 import webarch.harness.disk.PreparedStorage;
-import webarch.harness.disk.Storage;
-import webarch.harness.doctor.Doctor;
 import webarch.harness.doctor.Examination;
 import webarch.harness.measure.Cpus;
 import webarch.harness.measure.Descriptors;
@@ -32,16 +30,13 @@ import webarch.harness.workload.RequestLog;
  * Owned by the main thread.
  */
 public final class Execution {
-    /** For which the doctor watches the machine, before the first run and after the last. */
-    private static final Duration MOMENT = Duration.ofMillis(200);
-
     private final Home home;
     private final Plan plan;
-    private final Scale scale;
     private final Placement placement;
     private final Optional<LoadHosts> hosts;
-    private final List<PlannedRun> runs;
     private final Progress progress;
+    private Scale scale;
+    private List<PlannedRun> runs;
     private RemainingRuns running;
 
     public Execution(
@@ -91,6 +86,11 @@ public final class Execution {
                 plan.workloads().stream()
                         .map(workload -> Served.of(home, plan, scale, workload, givenFiles))
                         .toList();
+        Optional<JsonNode> existing = campaign.manifest();
+        LeftOut leftOut =
+                existing.isPresent() ? LeftOut.of(existing.get()) : tryStorages(workloads);
+        scale = leftOut.from(scale);
+        runs = plan.runs(scale);
         RequestLog requests = workloads.getFirst().requests();
         CampaignFacts facts =
                 new CampaignFacts(
@@ -103,7 +103,6 @@ public final class Execution {
                         requests.name(),
                         requests.sha256());
         ObjectNode manifest = Manifest.of(facts, workloads, runs, Versions.read(home), machine);
-        Optional<JsonNode> existing = campaign.manifest();
         Set<String> complete = Set.of();
         if (existing.isPresent()) {
             Manifest.requireSame(existing.get(), manifest, folder);
@@ -116,24 +115,23 @@ public final class Execution {
             Manifest.requireSameVersions(existing.get(), manifest, folder);
             progress.note("going on after " + complete.size() + " of " + runs.size() + " runs");
         }
+        leftOut.lines().forEach(progress::note);
         Cpus.confineThisProcess(placement.loadCpus());
-        for (Storage storage : scale.storages()) {
-            for (Served workload : workloads) {
-                PreparedStorage.rehearse(storage, workload.files(), Runner.mounts(home));
-            }
-        }
         for (Served workload : workloads) {
             workload.write(home, progress);
         }
         List<PlannedRun> peaks = plan.peaks(scale);
         tellWhatCannotBeSeen();
         Runners runners = new Runners(home, facts, workloads, runs, hosts, patience);
+        Examinations examinations = new Examinations(home, campaign, progress);
         if (existing.isEmpty()) {
             runners.rehearse(runs);
+            leftOut.writeInto(manifest);
+            Examination before = examinations.begin(manifest);
             campaign.begin(Manifest.with(manifest, workloads));
-            Examination before = examine();
-            campaign.put("doctor-before.json", before.json());
-            progress.note("./webarch doctor: " + before.summary());
+            examinations.keep(before);
+        } else {
+            examinations.resumed();
         }
         running =
                 new RemainingRuns(
@@ -144,7 +142,7 @@ public final class Execution {
                         new Estimate(perRun()),
                         progress);
         running.finish(complete);
-        campaign.put("doctor-after.json", examine().json());
+        examinations.complete();
         new ObservationTables(home, folder).write();
         return summarise(campaign, folder);
     }
@@ -159,8 +157,14 @@ public final class Execution {
         }
     }
 
-    private Examination examine() throws InterruptedException {
-        return Examination.of(Doctor.examine(home, MOMENT));
+    private LeftOut tryStorages(List<Served> workloads) throws IOException {
+        return LeftOut.of(
+                scale.storages(),
+                storage -> {
+                    for (Served workload : workloads) {
+                        PreparedStorage.rehearse(storage, workload.files(), Runner.mounts(home));
+                    }
+                });
     }
 
     private Duration perRun() {

@@ -9,6 +9,7 @@ import webarch.harness.plan.Observation;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Scale;
+import webarch.harness.plan.Subject;
 
 /**
  * How long a plan takes at a scale: what it says, and for warm-ups that go by requests a rate that
@@ -38,23 +39,27 @@ public final class Forecast {
 
     /** Of one launch of a plan in paired mode, with the turns of all servers. */
     public Duration launch() {
-        Duration turns = scale.duration().multipliedBy(scale.rounds());
+        return plan.variants(scale).stream().map(this::turns).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private Duration turns(Subject subject) {
+        long requests = scale.warmupRequests() * subject.processes();
         return ServerProcess.START_AND_STOP
-                .plus(longer(scale.warmup(), warmup(scale, plan.peakClients())))
-                .plus(turns)
-                .multipliedBy(plan.variants(scale).size());
+                .plus(longer(scale.warmup(), warmup(requests, plan.peakClients())))
+                .plus(scale.duration().multipliedBy(scale.rounds()));
     }
 
     private Duration sum(List<PlannedRun> runs) {
         return runs.stream().map(this::of).reduce(Duration.ZERO, Duration::plus);
     }
 
-    private Duration of(PlannedRun run) {
-        Scale warm = scale.of(run.observation());
+    /** Of one run, with start and stop of its server. */
+    public Duration of(PlannedRun run) {
+        Scale warm = scale.of(run);
         Duration loaded =
                 run.level().isOpen()
-                        ? warmup(warm, plan.peakClients()).plus(warm.warmup())
-                        : longer(warm.warmup(), warmup(warm, run.connections()));
+                        ? warmup(warm.warmupRequests(), plan.peakClients()).plus(warm.warmup())
+                        : longer(warm.warmup(), warmup(warm.warmupRequests(), run.connections()));
         Duration all = ServerProcess.START_AND_STOP.plus(loaded).plus(scale.duration());
         if (run.observation() == Observation.PROFILE) {
             // Half before the profile and half after, nothing samples.
@@ -63,9 +68,9 @@ public final class Forecast {
         return run.storage().isPresent() ? all.plus(Storage.PREPARATION) : all;
     }
 
-    private static Duration warmup(Scale scale, int clients) {
+    private static Duration warmup(long requests, int clients) {
         double rate = Math.min(REPLIES_PER_SECOND, clients * REPLIES_PER_SECOND_AND_CLIENT);
-        return Duration.ofMillis((long) (1e3 * scale.warmupRequests() / rate));
+        return Duration.ofMillis((long) (1e3 * requests / rate));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -34,7 +34,7 @@ final class Heating {
                 LockSupport.parkNanos(LOOK);
             }
             load.pause();
-            return load.snapshot().minus(before);
+            return load.take().totals().minus(before);
         }
     }
 }

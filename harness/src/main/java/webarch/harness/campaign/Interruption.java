@@ -25,6 +25,13 @@ public final class Interruption implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /** To be asked before a run is recorded: its server may have been killed by us. */
+    static void check() throws InterruptedException {
+        if (StartedProcesses.areEnding()) {
+            throw new InterruptedException("the server was killed because we are to end");
+        }
+    }
+
     @Override
     public void close() {
         if (!StartedProcesses.areEnding()) {

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.statistics.descriptive.Median;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Subject;
@@ -12,13 +15,15 @@ import webarch.harness.plan.Subject;
 /**
  * How many sessions a second each server serves at most, to which shares of offered load refer. It
  * is found at the start of a campaign by a closed loop, in a few runs whose median counts. Their
- * rows, with the columns of {@code runs.csv}, are in {@code peaks.csv}. Owned by the main thread.
+ * rows, with the columns of {@code runs.csv}, are in {@code peaks.csv}. Where none of them saw a
+ * reply there is no rate, and the runs that need one are not carried out. Owned by the main thread.
  */
 final class Peaks {
     private final Campaign campaign;
     private final List<PlannedRun> planned;
     private final List<Served> workloads;
     private final Map<Key, Double> sessions = new HashMap<>();
+    private final Map<Key, String> missing = new HashMap<>();
 
     private record Key(Subject subject, String workload, int serverCpus) {
         static Key of(PlannedRun run) {
@@ -40,44 +45,49 @@ final class Peaks {
         RunsCsv rows = campaign.peaks();
         rows.dropTornRow();
         rows.create();
-        Map<String, Double> rates = new HashMap<>(rows.rates());
+        Set<String> done = RunsCsv.ids(rows.entries());
         for (PlannedRun run : planned) {
-            if (!rates.containsKey(run.runId())) {
-                rates.put(run.runId(), measure(run, runners, rows));
+            if (!done.contains(run.runId())) {
+                RunRecord result = measure(run, runners, rows);
                 progress.note(
-                        "peak %d/%d %s  %,.0f replies/s"
-                                .formatted(
-                                        run.position(),
-                                        planned.size(),
-                                        run.runId(),
-                                        rates.get(run.runId())));
+                        "peak %d/%d %s"
+                                .formatted(run.position(), planned.size(), ResultLine.of(result)));
             }
         }
+        Map<String, Double> rates = rows.rates();
+        Map<String, String> reasons =
+                rows.entries().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        RunsCsv.Entry::runId, RunsCsv.Entry::invalidReason));
         for (PlannedRun run : planned) {
-            sessions.computeIfAbsent(Key.of(run), key -> median(key, rates) / requestsOf(key));
+            Key key = Key.of(run);
+            double[] own = own(key, rates);
+            if (own.length > 0) {
+                sessions.put(key, Median.withDefaults().evaluate(own) / requestsOf(key));
+            } else {
+                missing.put(key, "no peak: " + reasons.get(run.runId()).replace("; ", ", "));
+            }
         }
     }
 
-    private double measure(PlannedRun run, Runners runners, RunsCsv rows)
+    private RunRecord measure(PlannedRun run, Runners runners, RunsCsv rows)
             throws IOException, InterruptedException {
         Path partial = campaign.beginRun(run.runId());
         RunRecord result = runners.run(run, partial);
-        if (result.window().isEmpty() || result.window().get().load().replies() == 0) {
-            throw new IOException(
-                    run.runId() + ": no peak: " + String.join("; ", result.invalidReasons()));
-        }
+        Interruption.check();
         Durable.remove(partial);
         rows.append(result);
-        return result.window().get().load().repliesPerSecond();
+        return result;
     }
 
-    private double median(Key key, Map<String, Double> rates) {
-        double[] own =
-                planned.stream()
-                        .filter(run -> Key.of(run).equals(key))
-                        .mapToDouble(run -> rates.get(run.runId()))
-                        .toArray();
-        return Median.withDefaults().evaluate(own);
+    /** The rates of all runs that came to one. */
+    private double[] own(Key key, Map<String, Double> rates) {
+        return planned.stream()
+                .filter(run -> Key.of(run).equals(key))
+                .mapToDouble(run -> rates.get(run.runId()))
+                .filter(rate -> rate > 0)
+                .toArray();
     }
 
     /** Mean number of requests in a session of the log. */
@@ -87,6 +97,13 @@ final class Peaks {
                 .mapToDouble(w -> (double) w.requests().size() / w.requests().sessions())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Why there is no rate for a run, if it needs one and its server has no peak. */
+    Optional<String> missing(PlannedRun run) {
+        return run.level().offeredShare().isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(missing.get(Key.of(run)));
     }
 
     /** The run at the rate that its share of the peak comes to; any other run as it is. */

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import webarch.harness.measure.StartedProcesses;
 import webarch.harness.plan.PlannedRun;
 
 /** The runs of a campaign that are not complete yet, carried out. Owned by the main thread. */
@@ -58,10 +58,12 @@ final class RemainingRuns {
     private void carryOut(PlannedRun run) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         Path partial = campaign.beginRun(run.runId());
-        RunRecord result = runners.run(peaks.resolve(run), partial);
-        if (StartedProcesses.areEnding()) {
-            throw new InterruptedException("the server was killed because we are to end");
-        }
+        Optional<String> noPeak = peaks.missing(run);
+        RunRecord result =
+                noPeak.isPresent()
+                        ? runners.without(run, noPeak.get())
+                        : runners.run(peaks.resolve(run), partial);
+        Interruption.check();
         campaign.completeRun(partial, result);
         estimate.add(Duration.ofNanos(System.nanoTime() - begun));
         progress.finished(done.incrementAndGet(), runs.size(), left(), ResultLine.of(result));

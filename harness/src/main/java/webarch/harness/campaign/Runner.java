@@ -123,6 +123,12 @@ final class Runner {
         }
     }
 
+    /** A run that is not carried out. */
+    RunRecord without(PlannedRun run, String reason) {
+        return new RunRecord(
+                facts, run, Instant.now(), Optional.empty(), Double.NaN, List.of(reason));
+    }
+
     /** Where file systems are mounted while a run needs them. */
     static Path mounts(Home home) {
         return home.resolve(".work/mounts");
@@ -215,7 +221,7 @@ final class Runner {
     }
 
     private Scale scale(PlannedRun run) {
-        return facts.scale().of(run.observation());
+        return facts.scale().of(run);
     }
 
     private LoadOptions options(PlannedRun run, ServerProcess server) {

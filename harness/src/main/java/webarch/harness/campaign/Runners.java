@@ -73,6 +73,11 @@ final class Runners {
         }
     }
 
+    /** See {@link Runner#without}. */
+    RunRecord without(PlannedRun run, String reason) {
+        return runners.get(Key.of(run)).without(run, reason);
+    }
+
     /** See {@link Runner#run}. */
     RunRecord run(PlannedRun run, Path folder) throws IOException, InterruptedException {
         return runners.get(Key.of(run)).run(run, folder);

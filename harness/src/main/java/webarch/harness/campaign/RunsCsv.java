@@ -77,13 +77,16 @@ public record RunsCsv(Path file) {
         return Csv.records(text);
     }
 
-    /** The replies per second of each run. */
+    /** The replies per second of each run; 0 where nothing was measured. */
     Map<String, Double> rates() throws IOException {
         return rows().stream()
                 .collect(
                         Collectors.toMap(
-                                row -> row.get("run_id"),
-                                row -> Double.valueOf(row.get("replies_per_s"))));
+                                row -> row.get("run_id"), row -> number(row.get("replies_per_s"))));
+    }
+
+    private static double number(String cell) {
+        return cell.isEmpty() ? 0 : Double.parseDouble(cell);
     }
 
     static Set<String> ids(List<Entry> entries) {

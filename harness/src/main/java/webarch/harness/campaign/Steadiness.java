@@ -15,7 +15,11 @@ enum Steadiness {
     /** It did not come to rest. */
     UNSTEADY;
 
-    /** Of shorter series nothing is said. */
+    /**
+     * Of shorter series nothing is said. A finer one would not help a short window: the bounds of
+     * {@link ChangePoints} are for values that rest on many requests each, and in two seconds a
+     * drift of minutes and a pause of the collector look alike.
+     */
     static final int FEWEST_SECONDS = 6;
 
     /** What is left over at the end of a window is no second. */

@@ -66,6 +66,7 @@ public final class Validity {
         LoadWindow load = window.load();
         warmUp(load.warmup().replies(), scale.warmupRequests(), load.warmupSeconds())
                 .ifPresent(reasons::add);
+        account(" of the warm-up", load.warmup(), reasons);
         load(load, window.billed(), reasons);
         if (load.replies() > 0) {
             window.disk()
@@ -96,13 +97,7 @@ public final class Validity {
             reasons.add("no reply in the measured window");
             return;
         }
-        if (load.offered() != load.requests()) {
-            reasons.add(
-                    "clients offered "
-                            + load.offered()
-                            + " requests but account for "
-                            + load.requests());
-        }
+        account("", load.totals(), reasons);
         double little = load.littleResidual();
         if (Math.abs(little) > LITTLE) {
             reasons.add("Little's law off by " + percent(little));
@@ -141,6 +136,19 @@ public final class Validity {
                                 replies,
                                 required,
                                 seconds));
+    }
+
+    /** Every request under way is a client that waits, and every other one has one outcome. */
+    private static void account(String which, LoadSnapshot totals, List<String> reasons) {
+        if (totals.offered() != totals.ended()) {
+            reasons.add(
+                    "clients offered "
+                            + totals.offered()
+                            + " requests"
+                            + which
+                            + " but account for "
+                            + totals.ended());
+        }
     }
 
     /** Of what was asked for before and in the measured part. */

@@ -35,7 +35,8 @@ public final class Doctor {
 
     /** Takes a little longer than {@code moment}, for which it watches what the CPUs do. */
     public static List<Finding> examine(Home home, Duration moment) throws InterruptedException {
-        Patient patient = new Patient(Path.of("/"), home.root(), Cpus.allowed());
+        Patient patient =
+                new Patient(Path.of("/"), home.root(), Cpus.allowed(), Units::ofThisMachine);
         return findings(patient, Activity.during(moment));
     }
 

@@ -27,6 +27,15 @@ public record Examination(Instant time, List<Finding> findings) {
 
     /** As {@code data/SCHEMA.md} describes it. */
     public String json() {
+        try {
+            return JSON.writeValueAsString(node()) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** The same, to be part of something. */
+    public ObjectNode node() {
         ObjectNode root = JSON.createObjectNode();
         root.put("schema_version", Csv.SCHEMA_VERSION);
         root.put("time", time.toString());
@@ -38,11 +47,7 @@ public record Examination(Instant time, List<Finding> findings) {
             node.put("found", finding.found());
             node.put("remedy", finding.remedy());
         }
-        try {
-            return JSON.writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException impossible) {
-            throw new AssertionError(impossible);
-        }
+        return root;
     }
 
     /** A line for each, and one below those that can be mended. */

@@ -17,8 +17,9 @@ import webarch.harness.measure.KernelFile;
  * @param root of the file system, {@code /} unless a test made another one
  * @param home the checkout
  * @param cpus which this process may use
+ * @param units of its systemd
  */
-record Patient(Path root, Path home, CpuList cpus) {
+record Patient(Path root, Path home, CpuList cpus, Units units) {
     /** The text of a file without surrounding blanks; empty where there is none to be read. */
     Optional<String> text(String file) {
         return KernelFile.read(root.resolve(file)).map(String::strip).filter(t -> !t.isEmpty());

@@ -13,8 +13,15 @@ import webarch.harness.profile.KernelAccess;
 
 /** What else runs on the machine by itself, and what webarch needs of it. */
 final class SystemChecks {
-    private static final String TIMERS = "etc/systemd/system/timers.target.wants";
+    /** What the administrator enabled, and what a package always has. */
+    private static final List<String> WANTED =
+            List.of(
+                    "etc/systemd/system/timers.target.wants",
+                    "usr/lib/systemd/system/timers.target.wants");
+
     private static final String APT = "etc/apt/apt.conf.d/";
+    private static final List<String> UPGRADING =
+            List.of("apt-daily.timer", "apt-daily-upgrade.timer");
 
     /** Of util-linux; servers and load are started through them. */
     private static final List<String> TOOLS = List.of("setsid", "setpriv", "taskset");
@@ -24,12 +31,7 @@ final class SystemChecks {
     private SystemChecks() {}
 
     static Finding timers(Patient patient) {
-        List<String> timers =
-                patient.has("run/systemd/system")
-                        ? patient.names(TIMERS).stream()
-                                .filter(name -> name.endsWith(".timer"))
-                                .toList()
-                        : List.of();
+        List<String> timers = running(patient, wanted(patient));
         return timers.isEmpty()
                 ? Finding.ok("timers", "no timer of systemd is in force")
                 : Finding.warning(
@@ -39,24 +41,49 @@ final class SystemChecks {
                                 + String.join(" ", timers));
     }
 
+    /** The timers that start with the machine. */
+    private static List<String> wanted(Patient patient) {
+        return WANTED.stream()
+                .flatMap(folder -> patient.names(folder).stream())
+                .filter(name -> name.endsWith(".timer"))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> running(Patient patient, List<String> units) {
+        return runsSystemd(patient) ? patient.units().active(units) : List.of();
+    }
+
+    private static boolean runsSystemd(Patient patient) {
+        return patient.has("run/systemd/system");
+    }
+
+    /** Without systemd it is cron that upgrades. */
     static Finding upgrades(Patient patient) {
-        boolean on =
-                patient.names(APT).stream()
-                        .flatMap(file -> patient.text(APT + file).stream())
-                        .flatMap(String::lines)
-                        .anyMatch(
-                                line ->
-                                        line.strip()
-                                                .matches(
-                                                        "APT::Periodic::Unattended-Upgrade\\s+"
-                                                                + "\"[1-9].*"));
-        return on
-                ? Finding.warning(
-                        "upgrades",
-                        "packages are upgraded unattended, also in the middle of a run",
-                        "as root: systemctl stop unattended-upgrades apt-daily.timer"
-                                + " apt-daily-upgrade.timer")
-                : Finding.ok("upgrades", "not unattended");
+        List<String> timers = running(patient, UPGRADING);
+        if (!unattended(patient) || (runsSystemd(patient) && timers.isEmpty())) {
+            return Finding.ok("upgrades", "not unattended");
+        }
+        return Finding.warning(
+                "upgrades",
+                "packages are upgraded unattended, also in the middle of a run",
+                timers.isEmpty()
+                        ? "as root: set APT::Periodic::Unattended-Upgrade to 0 in /" + APT
+                        : "as root, until the next start: systemctl stop "
+                                + String.join(" ", timers));
+    }
+
+    private static boolean unattended(Patient patient) {
+        return patient.names(APT).stream()
+                .flatMap(file -> patient.text(APT + file).stream())
+                .flatMap(String::lines)
+                .anyMatch(
+                        line ->
+                                line.strip()
+                                        .matches(
+                                                "APT::Periodic::Unattended-Upgrade\\s+"
+                                                        + "\"[1-9].*"));
     }
 
     static Finding profiling(Patient patient) {

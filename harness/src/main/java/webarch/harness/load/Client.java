@@ -112,6 +112,11 @@ final class Client {
         }
     }
 
+    /** Whether a request is under way. */
+    boolean isWaiting() {
+        return state == State.WAITING;
+    }
+
     /** Leaves for good. */
     void stop() {
         become(State.PARKED);

@@ -16,7 +16,10 @@ public interface Load extends AutoCloseable {
     /** Totals since the start, without stopping the load. */
     LoadSnapshot snapshot();
 
-    /** Totals and, up to the same moment, what was measured since the last call. */
+    /**
+     * Totals, with the requests that the clients themselves say are under way, and, up to the same
+     * moment, what was measured since the last call.
+     */
     Taken take();
 
     /**

@@ -137,8 +137,16 @@ final class LoadLoop {
     /** Complete when the loop has come to it, in between two of its events. */
     CompletableFuture<Taken> take() {
         return CompletableFuture.supplyAsync(
-                () -> new Taken(counters.snapshot(System.nanoTime()), recorders.take()),
+                () ->
+                        new Taken(
+                                counters.snapshot(System.nanoTime()).withOutstanding(waiting()),
+                                recorders.take()),
                 network::execute);
+    }
+
+    /** Looks at the clients themselves, so that it can disagree with the counters. */
+    private long waiting() {
+        return clients.stream().filter(Client::isWaiting).count();
     }
 
     /** Closes the connections; complete when the loop has nothing left to do. */

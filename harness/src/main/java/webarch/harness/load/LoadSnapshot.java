@@ -8,13 +8,15 @@ import java.util.stream.IntStream;
 /**
  * Totals since the load started, or between two snapshots.
  *
- * <p>{@code requestsSent = replies() + errorCount() + outstanding} holds in every snapshot, because
- * outstanding is what is left. A request whose connection could not be opened counts as sent at the
- * moment of the failure: it is an error and was never outstanding.
+ * <p>Every field of a difference is the growth of the total. {@link #offered} and {@link #ended}
+ * are then what clients asked for and what became of it: sent in the window, plus those outstanding
+ * when it opened, less those outstanding when it closed. They are the same unless an outcome was
+ * lost or counted twice, which shows in {@link Load#take totals that were taken}, because there the
+ * clients were counted that wait for a reply. A mere snapshot calls outstanding what has no outcome
+ * yet.
  *
- * <p>Every field of a difference is the growth of the total, so the same equation holds there;
- * {@code requestsSent - outstanding} is then the column {@code requests}: sent in the window, plus
- * those outstanding when it opened, less those outstanding when it closed.
+ * <p>A request whose connection could not be opened counts as sent at the moment of the failure: it
+ * is an error and was never outstanding.
  *
  * @param nanoTime {@link System#nanoTime} of the snapshot; of a difference, its length
  * @param classes how requests ended, by class of the file
@@ -22,7 +24,7 @@ import java.util.stream.IntStream;
  * @param connects connections opened
  * @param time what clients did with their time
  * @param sessions how many sessions there were
- * @param outstanding requests sent that have no outcome yet
+ * @param outstanding requests under way
  * @param requestsSent requests sent, or given up for want of a connection
  */
 public record LoadSnapshot(
@@ -37,6 +39,12 @@ public record LoadSnapshot(
 
     public LoadSnapshot {
         classes = List.copyOf(classes);
+    }
+
+    /** The same where so many clients were found waiting for a reply. */
+    LoadSnapshot withOutstanding(long waiting) {
+        return new LoadSnapshot(
+                nanoTime, classes, receivedBytes, connects, time, sessions, waiting, requestsSent);
     }
 
     /** What happened since {@code earlier}. */
@@ -113,6 +121,11 @@ public record LoadSnapshot(
 
     public long errorCount() {
         return classes.stream().mapToLong(Outcomes::errorCount).sum();
+    }
+
+    /** Requests that were sent and are no longer under way. */
+    public long offered() {
+        return requestsSent - outstanding;
     }
 
     /** Requests that have an outcome. */

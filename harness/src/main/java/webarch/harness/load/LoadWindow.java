@@ -37,9 +37,9 @@ public record LoadWindow(
         return replies() + totals.errorCount();
     }
 
-    /** What the clients say they asked for: sent in the window or outstanding when it opened. */
+    /** What the clients asked for: sent in the window or outstanding when it opened. */
     public long offered() {
-        return totals.requestsSent() - totals.outstanding();
+        return totals.offered();
     }
 
     public double repliesPerSecond() {

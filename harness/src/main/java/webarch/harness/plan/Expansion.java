@@ -81,6 +81,13 @@ final class Expansion {
         return conditions().stream().map(Condition::subject).distinct().toList();
     }
 
+    List<Configuration> configurations() {
+        return conditions().stream()
+                .map(c -> new Configuration(c.subject, c.level.clients()))
+                .distinct()
+                .toList();
+    }
+
     private List<PlannedRun> blocks(String prefix, List<Condition> conditions, int number) {
         List<PlannedRun> runs = new ArrayList<>();
         for (int block = 1; block <= number; block++) {

@@ -30,8 +30,8 @@ import webarch.harness.yaml.Nearest;
  * @param subjects the servers compared
  * @param observations what is looked at; every condition has a run for each
  * @param factors server options varied in every subject, with their levels
- * @param serverCpus numbers of CPUs that the server is given; empty for what the machine can do
- *     best
+ * @param serverCpus numbers of CPUs that the server is given, {@link #ALL_CPUS} for as many as
+ *     there can be; empty for what the machine can do best
  * @param peakClients in the closed loop by which peaks are found
  * @param constraints what is left out of the combinations
  * @param scales by name
@@ -54,6 +54,9 @@ public record Plan(
         int peakClients,
         List<Constraint> constraints,
         Map<String, Scale> scales) {
+
+    /** Among the numbers of server CPUs: as many as there can be. */
+    static final int ALL_CPUS = 0;
 
     /** What the name of a plan ends in that compares a server with itself. */
     public static final String AGAINST_ITSELF = "-aa";
@@ -147,10 +150,20 @@ public record Plan(
         if (serverCpus.isEmpty()) {
             return this;
         }
+        int most = available / perServerCpu;
         List<Integer> possible =
-                serverCpus.stream().filter(n -> perServerCpu * n <= available).toList();
+                serverCpus.stream()
+                        .map(n -> n == ALL_CPUS ? most : n)
+                        .filter(n -> n >= 1 && n <= most)
+                        .distinct()
+                        .toList();
         if (possible.size() < Math.min(2, serverCpus.size())) {
-            int least = serverCpus.stream().sorted().limit(2).reduce(0, (_, n) -> n);
+            int least =
+                    serverCpus.stream()
+                            .filter(n -> n != ALL_CPUS)
+                            .sorted()
+                            .limit(2)
+                            .reduce(1, (_, n) -> n);
             throw new SkippedException(
                     "plan %s needs %d CPUs and this process may use %d"
                             .formatted(name, perServerCpu * least, available));
@@ -166,6 +179,11 @@ public record Plan(
     /** The servers with their options, each once, in the order of the plan. */
     public List<Subject> variants(Scale scale) {
         return new Expansion(this, scale).variants();
+    }
+
+    /** The same under each level of load that goes with them. */
+    public List<Configuration> configurations(Scale scale) {
+        return new Expansion(this, scale).configurations();
     }
 
     /** All runs in the order of execution; the same for the same plan, scale and seed. */

@@ -36,7 +36,7 @@ import webarch.harness.yaml.YamlNode;
  * storage:                         # optional; see StorageYaml
  *   - {name: heavy, memory: {page_cache: 64m}, band: …}
  * observe: [throughput, profile]   # optional; see Observation
- * server_cpus: [1, 2, 4]           # optional; as far as the machine has them
+ * server_cpus: [1, 2, 4, all]      # optional; as far as the machine has them
  * peak_clients: 64                 # optional; in the closed loop that finds the peak for `offered`
  * factors:                         # optional; options of every server, all combinations
  *   cache: [shared, private]
@@ -164,7 +164,9 @@ public final class PlanFile {
     }
 
     private static List<Integer> serverCpus(YamlNode node) {
-        return node.list().stream().map(n -> (int) n.integer(1, MOST_CPUS)).toList();
+        return node.list().stream()
+                .map(n -> n.text().equals("all") ? Plan.ALL_CPUS : (int) n.integer(1, MOST_CPUS))
+                .toList();
     }
 
     private static List<Observation> observations(YamlNode list) {

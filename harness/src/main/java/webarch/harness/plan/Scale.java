@@ -15,8 +15,8 @@ import webarch.harness.disk.Storage;
  *     paired mode, launches
  * @param rounds in paired mode, turns of each server in a launch; 0 else
  * @param warmup shortest time under load before the measured window opens
- * @param warmupRequests replies that the server process must have behind it as well, because
- *     compilation follows work and not time
+ * @param warmupRequests replies that each server process must have behind it as well, in the mean
+ *     over the processes of a server, because compilation follows work and not time
  * @param duration length of the measured window; in paired mode, of a turn
  * @param directories directories of the file set, or 0 for as many as the workload says
  * @param levels of load
@@ -64,21 +64,40 @@ public record Scale(
         return storages.isEmpty() ? loaded : loaded.plus(Storage.PREPARATION);
     }
 
+    /** The same with the warm-up of this run: of all its server processes together. */
+    public Scale of(PlannedRun run) {
+        Scale each = of(run.observation());
+        return each.warmedUp(
+                each.warmup, Math.multiplyExact(each.warmupRequests, run.subject().processes()));
+    }
+
     /** The same with the warm-up of runs that are looked at in this way. */
-    public Scale of(Observation observation) {
-        if (observation != Observation.PROFILE || profiling.isEmpty()) {
-            return this;
-        }
+    Scale of(Observation observation) {
+        return observation != Observation.PROFILE || profiling.isEmpty()
+                ? this
+                : warmedUp(profiling.get().time, profiling.get().requests);
+    }
+
+    private Scale warmedUp(Duration time, long requests) {
+        return with(time, requests, storages);
+    }
+
+    /** Only with these. */
+    public Scale withStorages(List<Storage> others) {
+        return with(warmup, warmupRequests, others);
+    }
+
+    private Scale with(Duration time, long requests, List<Storage> others) {
         return new Scale(
                 name,
                 repetitions,
                 rounds,
-                profiling.get().time,
-                profiling.get().requests,
+                time,
+                requests,
                 duration,
                 directories,
                 levels,
-                storages,
+                others,
                 subjects,
                 factors,
                 profiling);

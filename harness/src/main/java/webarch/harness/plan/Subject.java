@@ -65,6 +65,12 @@ public record Subject(
                 .orElse(null);
     }
 
+    /** Server processes, each with code of its own to compile; 1 unless the option says so. */
+    public int processes() {
+        String given = option("processes");
+        return given != null && given.matches("[1-9]\\d{0,5}") ? Integer.parseInt(given) : 1;
+    }
+
     /** {@code true} is an option without a value, {@code false} is an option not given. */
     private static Stream<String> argument(String option, String value) {
         return switch (value) {

@@ -17,7 +17,11 @@ import webarch.harness.plan.Subject;
 import webarch.harness.resolution.ResolutionCsv;
 
 /** What a plan comes to, without doing it. */
-record DryRun(Home home, Plan plan, Scale scale, Placement placement) {
+record DryRun(Home home, Plan plan, Scale scale, Placement placement, Forecast forecast) {
+
+    DryRun(Home home, Plan plan, Scale scale, Placement placement) {
+        this(home, plan, scale, placement, new Forecast(plan, scale));
+    }
 
     void print(PrintWriter out) throws IOException {
         String what;
@@ -38,15 +42,16 @@ record DryRun(Home home, Plan plan, Scale scale, Placement placement) {
                 scale.name(),
                 what,
                 placement.topology().label(),
-                Durations.clock(new Forecast(plan, scale).total()));
+                Durations.clock(forecast.total()));
         out.flush();
     }
 
-    private static void print(PrintWriter out, PlannedRun run) {
+    private void print(PrintWriter out, PlannedRun run) {
         out.printf(
                 Locale.ROOT,
-                "%4d  %-32s  %s%n",
+                "%4d  %5.1f s  %-32s  %s%n",
                 run.position(),
+                Durations.seconds(forecast.of(run)),
                 run.runId(),
                 String.join(" ", run.subject().arguments()).strip());
     }
@@ -59,8 +64,9 @@ record DryRun(Home home, Plan plan, Scale scale, Placement placement) {
             for (int launch = 1; launch <= scale.repetitions(); launch++) {
                 out.printf(
                         Locale.ROOT,
-                        "%4d  launch %d, %d clients: %d rounds of %s%n",
+                        "%4d  %5.1f s  launch %d, %d clients: %d rounds of %s%n",
                         ++position,
+                        Durations.seconds(forecast.launch()),
                         launch,
                         level.clients(),
                         scale.rounds(),

@@ -7,7 +7,7 @@ import webarch.harness.campaign.Saturation;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
 import webarch.harness.paired.Slice;
-import webarch.harness.plan.Subject;
+import webarch.harness.plan.Configuration;
 
 /**
  * One look at a configuration: a row of {@code search.csv}.
@@ -17,16 +17,18 @@ import webarch.harness.plan.Subject;
  * @param slice what was measured; null when the server did not take its options or died
  * @param failure why not; empty otherwise
  */
-record Looked(int rung, int position, Subject subject, Slice slice, String failure) {
+record Looked(int rung, int position, Configuration configuration, Slice slice, String failure) {
 
     static List<Column<Looked>> columns(Placement placement) {
         return List.of(
                 new Column<>("schema_version", _ -> Csv.SCHEMA_VERSION),
                 new Column<>("rung", Looked::rung),
                 new Column<>("position", Looked::position),
-                new Column<>("server", look -> look.subject.server()),
-                new Column<>("options", look -> String.join(" ", look.subject.arguments())),
-                new Column<>("connections", look -> look.of(Slice::connections)),
+                new Column<>("server", look -> look.configuration.subject().server()),
+                new Column<>(
+                        "options",
+                        look -> String.join(" ", look.configuration.subject().arguments())),
+                new Column<>("connections", look -> look.configuration.connections()),
                 new Column<>("duration_s", look -> look.of(Slice::seconds)),
                 new Column<>("requests", look -> look.of(Slice::requests)),
                 new Column<>("errors", look -> look.of(Slice::errors)),

@@ -15,9 +15,9 @@ import webarch.harness.measure.ContentionProbe;
 import webarch.harness.paired.Launch;
 import webarch.harness.paired.Slice;
 import webarch.harness.paired.Turns;
+import webarch.harness.plan.Configuration;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.Scale;
-import webarch.harness.plan.Subject;
 import webarch.harness.subject.Contender;
 import webarch.harness.subject.Subjects;
 
@@ -59,17 +59,18 @@ final class Search {
     }
 
     /** The configurations that are left, the best first. */
-    List<Subject> among(List<Subject> configurations) throws IOException, InterruptedException {
+    List<Configuration> among(List<Configuration> configurations)
+            throws IOException, InterruptedException {
         Durable.write(file, Csv.header(Looked.columns(site.placement())));
         List<Integer> rungs = Halving.rungs(configurations.size(), Budget.FINALISTS);
         int all = rungs.stream().mapToInt(Integer::intValue).sum();
         long latest = System.nanoTime() + budget.search().toNanos();
-        Halving<Subject> halving = new Halving<>(configurations, Budget.FINALISTS);
+        Halving<Configuration> halving = new Halving<>(configurations, Budget.FINALISTS);
         return halving.<IOException>run(
-                (subject, rung, position) -> {
-                    progress.bar(looks, all, left(latest), String.join(" ", subject.arguments()));
+                (configuration, rung, position) -> {
+                    progress.bar(looks, all, left(latest), configuration.text());
                     Duration window = budget.window(rungs, rungs.get(rung - 1));
-                    Looked looked = look(subject, rung, position, window);
+                    Looked looked = look(configuration, rung, position, window);
                     Durable.append(file, Csv.row(Looked.columns(site.placement()), looked));
                     progress.finished(++looks, all, left(latest), line(looked));
                     return looked.slice() == null
@@ -82,10 +83,12 @@ final class Search {
         return Duration.ofNanos(Math.max(0, latest - System.nanoTime()));
     }
 
-    private Looked look(Subject subject, int rung, int position, Duration window)
+    private Looked look(Configuration configuration, int rung, int position, Duration window)
             throws IOException {
-        Contender contender = Subjects.of(home, List.of(subject)).all().getFirst();
-        try (Launch launch = new Launch(site, turns(window), looks + 1)) {
+        Subjects subjects = Subjects.of(home, List.of(configuration.subject()));
+        Contender contender = subjects.all().getFirst();
+        Turns turns = turns(window, configuration.connections());
+        try (Launch launch = new Launch(site, turns, looks + 1)) {
             launch.start(List.of(contender));
             List<Slice> slices = new ArrayList<>();
             launch.round(1, List.of(0), contention, slices::add);
@@ -95,10 +98,10 @@ final class Search {
                 wrong.add("no reply in the measured window");
             }
             return wrong.isEmpty()
-                    ? new Looked(rung, position, subject, slice, "")
-                    : new Looked(rung, position, subject, null, wrong.getFirst());
+                    ? new Looked(rung, position, configuration, slice, "")
+                    : new Looked(rung, position, configuration, null, wrong.getFirst());
         } catch (UsageException | IOException failure) {
-            return new Looked(rung, position, subject, null, failure.getMessage());
+            return new Looked(rung, position, configuration, null, failure.getMessage());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
@@ -106,10 +109,10 @@ final class Search {
     }
 
     /** One turn whose part that counts is as long as {@code window}. */
-    private Turns turns(Duration window) {
+    private Turns turns(Duration window, int connections) {
         Duration slice = window.multipliedBy(5).dividedBy(4);
         return new Turns(
-                scale.levels().getFirst().clients(),
+                connections,
                 true,
                 slice,
                 1,
@@ -121,7 +124,7 @@ final class Search {
     }
 
     private static String line(Looked looked) {
-        String options = String.join(" ", looked.subject().arguments());
+        String options = looked.configuration().text();
         return looked.slice() == null
                 ? "rung %d  %s  FAILED: %s".formatted(looked.rung(), options, looked.failure())
                 : String.format(

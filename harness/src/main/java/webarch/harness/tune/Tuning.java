@@ -35,6 +35,7 @@ import webarch.harness.paired.ServersCsv;
 import webarch.harness.paired.Slice;
 import webarch.harness.paired.SlicesCsv;
 import webarch.harness.paired.Turns;
+import webarch.harness.plan.Configuration;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.Scale;
 import webarch.harness.plan.Subject;
@@ -82,14 +83,14 @@ final class Tuning {
         Budget budget =
                 new Budget(
                         total, ServerProcess.START_AND_STOP.plus(scale.warmup()), scale.duration());
-        int clients = scale.levels().getFirst().clients();
+        List<Configuration> all = plan.configurations(scale);
+        int clients = all.stream().mapToInt(Configuration::connections).max().orElseThrow();
         Descriptors.now()
                 .requireFor(clients * (Budget.FINALISTS + 1), clients + " clients of each server");
         Served served = Served.of(home, plan, scale, plan.workloads().getFirst(), Optional.empty());
         Cpus.confineThisProcess(placement.loadCpus());
         served.write(home, progress);
-        List<Subject> all = plan.variants(scale);
-        List<Subject> chosen = chosen(all, budget.affordable(all.size()));
+        List<Configuration> chosen = chosen(all, budget.affordable(all.size()));
         progress.note(
                 "%d of %d configurations, about %s"
                         .formatted(chosen.size(), all.size(), Durations.clock(total)));
@@ -111,7 +112,7 @@ final class Tuning {
                             objective,
                             folder.resolve("search.csv"),
                             progress);
-            List<Subject> finalists = search.among(chosen);
+            List<Configuration> finalists = search.among(chosen);
             if (finalists.isEmpty()) {
                 throw new UsageException(
                         "no configuration of " + plan.name() + " ran; search.csv says why");
@@ -124,19 +125,20 @@ final class Tuning {
     }
 
     /** So many by chance, the defaults always among them. */
-    private List<Subject> chosen(List<Subject> all, int number) {
+    private List<Configuration> chosen(List<Configuration> all, int number) {
         UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(plan.seed());
-        List<Subject> others = new ArrayList<>(all.subList(1, all.size()));
+        List<Configuration> others = new ArrayList<>(all.subList(1, all.size()));
         ListSampler.shuffle(random, others);
-        List<Subject> chosen = new ArrayList<>(others.subList(0, number - 1));
+        List<Configuration> chosen = new ArrayList<>(others.subList(0, number - 1));
         chosen.add(all.getFirst());
         ListSampler.shuffle(random, chosen);
         return chosen;
     }
 
+    /** Under as many clients as the best of the search had. */
     private void confirm(
             Launch.Site site,
-            List<Subject> finalists,
+            List<Configuration> finalists,
             Budget budget,
             Duration left,
             Path folder,
@@ -144,12 +146,12 @@ final class Tuning {
             int looked)
             throws IOException, InterruptedException {
         List<Subject> compared = new ArrayList<>(List.of(Subject.ours(plan.name())));
-        compared.addAll(finalists);
+        finalists.stream().map(Configuration::subject).distinct().forEach(compared::add);
         Subjects subjects = Subjects.of(home, compared);
         int launches = Math.max(FEWEST_LAUNCHES, scale.repetitions());
         Turns turns =
                 new Turns(
-                        scale.levels().getFirst().clients(),
+                        finalists.getFirst().connections(),
                         false,
                         SLICE,
                         budget.rounds(left, compared.size(), launches, SLICE),
@@ -158,7 +160,9 @@ final class Tuning {
                         scale.warmupRequests(),
                         plan.seed(),
                         plan.transport());
-        progress.note("the %d best beside the defaults".formatted(finalists.size()));
+        progress.note(
+                "the %d best beside the defaults, under %d clients"
+                        .formatted(compared.size() - 1, turns.connections()));
         Comparison comparison = new Comparison(site, turns, subjects, progress);
         List<Slice> slices = comparison.run();
         List<ServerSummary> servers = comparison.summaries();
@@ -179,7 +183,7 @@ final class Tuning {
                         .min(Comparator.comparingDouble(this::cost))
                         .orElseThrow(
                                 () -> new IOException("nothing is confirmed; slices.csv says why"));
-        Durable.write(folder.resolve("best.json"), json(best, machine, all, looked));
+        Durable.write(folder.resolve("best.json"), json(best, turns, machine, all, looked));
         progress.note(
                 String.format(
                         Locale.ROOT,
@@ -198,12 +202,13 @@ final class Tuning {
                 : 1 / server.repliesPerSecond();
     }
 
-    private String json(ServerSummary best, Machine machine, int all, int looked)
+    private String json(ServerSummary best, Turns turns, Machine machine, int all, int looked)
             throws IOException {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("schema_version", Csv.SCHEMA_VERSION);
         node.put("server", plan.name());
         node.put("options", best.subject().options());
+        node.put("connections", turns.connections());
         node.put("objective", objective.label());
         node.put("cpu_us_per_request", best.cpuMicrosPerRequest());
         node.put("replies_per_s", best.repliesPerSecond());

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +106,21 @@ class CampaignTest {
         assertEquals(3, home.rows().size());
         assertEquals(runFolders(), Set.copyOf(column(home.rows(), "run_id")));
 
+        JsonNode manifest =
+                new ObjectMapper().readTree(home.campaign().resolve("manifest.json").toFile());
+        assertTrue(manifest.at("/doctor/findings").size() > 0, "what the doctor said");
+        try (Stream<Path> answers = Files.list(home.campaign())) {
+            List<String> names =
+                    answers.map(file -> file.getFileName().toString())
+                            .filter(name -> name.startsWith("doctor-"))
+                            .map(name -> name.replaceAll("[0-9TZ]{16}", "TIME"))
+                            .sorted()
+                            .toList();
+            assertEquals(
+                    List.of("doctor-after.json", "doctor-before.json", "doctor-resumed-TIME.json"),
+                    names);
+        }
+
         int starts = home.started().size();
         String all = home.runsCsv();
         TestHome.Result again = home.run("p");
@@ -166,6 +183,23 @@ class CampaignTest {
         TestHome.Result result = home.run("p", "--ready-timeout", "3s");
         assertEquals(1, result.exitCode(), result.output());
         assertReason("mute", "server never became ready within 3.0 s: fake: thinking.*");
+        home.requireNoneLeft();
+    }
+
+    @Test
+    void theWarmUpIsOfEachServerProcess() throws Exception {
+        home.plan("p", "{name: three, server: slow, options: {processes: 3}}", "1", 1);
+        var _ = home.run("p");
+        assertReason("slow", "warm-up not reached: \\d of 30 replies in .*");
+    }
+
+    @Test
+    void aServerThatDoesNotStopIsKilledAndItsRunSaysSo() throws Exception {
+        home.plan("p", "stubborn", "1", 1);
+        TestHome.Result result = home.run("p");
+        assertEquals(1, result.exitCode(), result.output());
+        assertReason("stubborn", "server did not stop within 5 s and was killed.*");
+        assertTrue(number(home.rows().getFirst(), "replies") > 0, "what it did stays");
         home.requireNoneLeft();
     }
 

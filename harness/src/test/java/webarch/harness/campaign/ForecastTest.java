@@ -20,6 +20,7 @@ import webarch.harness.Home;
 import webarch.harness.SkippedException;
 import webarch.harness.plan.Plan;
 import webarch.harness.plan.PlanFile;
+import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Scale;
 
 /** The shipped plans can be run in the time that people are told. */
@@ -77,6 +78,7 @@ class ForecastTest {
                 assertThrows(SkippedException.class, () -> plan("cpus").onCpus(2)).getMessage());
         assertEquals(List.of(1, 2), plan("cpus").onCpus(4).serverCpus());
         assertEquals(List.of(1, 2, 4), plan("cpus").onCpus(9).serverCpus());
+        assertEquals(List.of(1, 2, 4, 6), plan("cpus").onCpus(12).serverCpus());
         assertEquals(List.of(1, 2), plan("cpus").onCpusOfItsOwn(2).serverCpus());
     }
 
@@ -89,6 +91,19 @@ class ForecastTest {
         assertEquals(
                 Duration.ofMillis(5 * (8 * 8_700 + 10_000 + 7 * 3_000)),
                 new Forecast(plan, full).total());
+    }
+
+    @Test
+    void everyServerProcessHasItsOwnWarmUp() {
+        Plan plan = plan("tuning-userver").withSubjects(List.of("symped"));
+        Scale full = plan.scale("full");
+        Forecast forecast = new Forecast(plan, full);
+        for (PlannedRun run : plan.runs(full)) {
+            // 30,000 replies of each process at 20,000 a second.
+            int processes = Integer.parseInt(run.subject().option("processes"));
+            assertEquals(30_000L * processes, full.of(run).warmupRequests());
+            assertEquals(Duration.ofMillis(4_700 + 1_500L * processes), forecast.of(run));
+        }
     }
 
     @Test

@@ -111,6 +111,32 @@ class InterruptedPlansTest {
     }
 
     @Test
+    void aServerWithoutAPeakCostsTheOthersNothing() throws Exception {
+        plan(OFFERED.replace("[good]", "[mute, good]"));
+        TestHome.Result result = home.run("p", "--ready-timeout", "3s");
+        assertTrue(result.output().contains("4 runs: "), result.output());
+        String why = "server never became ready within 3.0 s: fake: thinking";
+        List<CSVRecord> peaks = rows("peaks.csv");
+        assertEquals(2, peaks.size());
+        for (CSVRecord peak : peaks) {
+            boolean mute = peak.get("server").equals("mute");
+            assertEquals(mute, peak.get("invalid_reason").startsWith(why), peak::toString);
+        }
+        for (CSVRecord run : rows("runs.csv")) {
+            if (run.get("server").equals("mute")) {
+                assertTrue(run.get("invalid_reason").startsWith("no peak: " + why), run::toString);
+                assertEquals("false", run.get("valid"));
+                assertEquals("", run.get("requests"));
+            } else {
+                assertTrue(Long.parseLong(run.get("replies")) > 0, run.toString());
+            }
+        }
+        String all = text("runs.csv");
+        assertTrue(home.run("p").output().contains("all 4 runs are complete already"));
+        assertEquals(all, text("runs.csv"));
+    }
+
+    @Test
     void launchesThatAreCompleteStay() throws Exception {
         plan(PAIRED);
         killAfter("1/3 launch");

@@ -54,6 +54,7 @@ class ValidityTest {
     private long warmupReplies = 500;
     private long replies = 10_000;
     private long unaccounted;
+    private long unaccountedBefore;
     private double busyClients = CLIENTS;
     private long stealTicks;
     private Map<ErrorKind, Long> warmupErrors = Map.of();
@@ -70,8 +71,7 @@ class ValidityTest {
                         WARMUP_NANOS,
                         new Outcomes(warmupReplies, counted(warmupErrors)),
                         new ClientTime(0, 0, 0, 0, 0),
-                        warmupReplies);
-        long failed = errors.values().stream().mapToLong(Long::longValue).sum();
+                        warmupReplies + sum(warmupErrors) + unaccountedBefore);
         LoadSnapshot after =
                 snapshot(
                         WARMUP_NANOS + SECOND,
@@ -84,7 +84,11 @@ class ValidityTest {
                                 (long) (0.1 * busyClients * SECOND),
                                 (long) (0.2 * busyClients * SECOND),
                                 (long) (0.1 * busyClients * SECOND)),
-                        warmupReplies + replies + failed + unaccounted);
+                        warmupReplies
+                                + replies
+                                + sum(errors.isEmpty() ? warmupErrors : errors)
+                                + unaccountedBefore
+                                + unaccounted);
         return new Window(
                 new LoadWindow(
                         before,
@@ -101,10 +105,22 @@ class ValidityTest {
                 disk);
     }
 
+    /** At any moment every client waits for a reply. */
     private static LoadSnapshot snapshot(
-            long nanoTime, Outcomes outcomes, ClientTime time, long sent) {
+            long nanoTime, Outcomes outcomes, ClientTime time, long ended) {
         return new LoadSnapshot(
-                nanoTime, List.of(outcomes), 0, 0, time, new SessionTotals(0, 0, 0), CLIENTS, sent);
+                nanoTime,
+                List.of(outcomes),
+                0,
+                0,
+                time,
+                new SessionTotals(0, 0, 0),
+                CLIENTS,
+                ended + CLIENTS);
+    }
+
+    private static long sum(Map<ErrorKind, Long> errors) {
+        return errors.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static Map<ErrorKind, Long> counted(Map<ErrorKind, Long> errors) {
@@ -171,6 +187,14 @@ class ValidityTest {
     void everyRequestIsAccountedFor() {
         unaccounted = 3;
         assertEquals(List.of("clients offered 10003 requests but account for 10000"), judge());
+    }
+
+    @Test
+    void everyRequestOfTheWarmUpToo() {
+        unaccountedBefore = 1;
+        assertEquals(
+                List.of("clients offered 501 requests of the warm-up but account for 500"),
+                judge());
     }
 
     @Test

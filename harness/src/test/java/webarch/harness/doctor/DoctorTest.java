@@ -28,6 +28,8 @@ class DoctorTest {
 
     @TempDir Path root;
 
+    private Units units = all -> all;
+
     /** A machine with two cores that leaves nothing to be desired. */
     @BeforeEach
     void goodMachine() throws IOException {
@@ -60,7 +62,7 @@ class DoctorTest {
     }
 
     private Finding finding(String check, Activity activity) {
-        return Doctor.findings(new Patient(root, root, CpuList.parse("0-1")), activity).stream()
+        return Doctor.findings(patient("0-1"), activity).stream()
                 .filter(finding -> finding.check().equals(check))
                 .findFirst()
                 .orElseThrow();
@@ -77,7 +79,7 @@ class DoctorTest {
     }
 
     private Patient patient(String cpus) {
-        return new Patient(root, root, CpuList.parse(cpus));
+        return new Patient(root, root, CpuList.parse(cpus), units);
     }
 
     @ParameterizedTest
@@ -141,9 +143,35 @@ class DoctorTest {
     @Test
     void timersCountWhereSystemdRuns() throws IOException {
         file("etc/systemd/system/timers.target.wants/fstrim.timer", "");
+        file("usr/lib/systemd/system/timers.target.wants/systemd-tmpfiles-clean.timer", "");
         assertEquals(Finding.State.OK, finding("timers").state());
         file("run/systemd/system/x", "");
-        assertTrue(finding("timers").remedy().endsWith("systemctl stop fstrim.timer"));
+        assertTrue(
+                finding("timers")
+                        .remedy()
+                        .endsWith("systemctl stop fstrim.timer systemd-tmpfiles-clean.timer"));
+    }
+
+    @Test
+    void theRemediesAgainstTimersAndUpgradesHelp() throws IOException {
+        file("run/systemd/system/x", "");
+        file("etc/systemd/system/timers.target.wants/apt-daily.timer", "");
+        file("etc/apt/apt.conf.d/20auto", "APT::Periodic::Unattended-Upgrade \"1\";");
+        assertEquals(Finding.State.WARNING, finding("timers").state());
+        assertTrue(
+                finding("upgrades")
+                        .remedy()
+                        .endsWith("systemctl stop apt-daily.timer apt-daily-upgrade.timer"));
+        units = _ -> List.of();
+        assertEquals(Finding.State.OK, finding("timers").state());
+        assertEquals(Finding.State.OK, finding("upgrades").state());
+    }
+
+    @Test
+    void aUnitIsActiveWhenSystemctlSaysSoOrSaysNothing() {
+        List<String> units = List.of("a.timer", "b.timer");
+        assertEquals(List.of("b.timer"), Units.active(units, List.of("inactive", "active")));
+        assertEquals(units, Units.active(units, List.of()));
     }
 
     @Test

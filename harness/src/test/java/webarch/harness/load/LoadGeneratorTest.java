@@ -80,6 +80,26 @@ class LoadGeneratorTest {
     }
 
     @Test
+    void anOutcomeThatIsLostOrCountedTwiceShows() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(files, Exchange::answerWell);
+                LoadGenerator load = new LoadGenerator(options(server.address(), 5), LOG)) {
+            load.start();
+            Loads.await(() -> server.requests() >= 100);
+            LoadSnapshot opened = load.take().totals();
+            assertEquals(opened.ended(), opened.offered());
+            LoadLoop loop = load.loops().getFirst();
+            long now = System.nanoTime();
+            loop.execute(() -> loop.counters().sent(now, now));
+            LoadSnapshot lost = load.take().totals().minus(opened);
+            assertEquals(lost.ended() + 1, lost.offered());
+            loop.execute(() -> loop.counters().reply(0, now, now));
+            loop.execute(() -> loop.counters().reply(0, now, now));
+            LoadSnapshot twice = load.take().totals().minus(opened);
+            assertEquals(twice.ended() - 1, twice.offered());
+        }
+    }
+
+    @Test
     void everyByteIsCountedWhetherOrNotItWasLookedAt() throws IOException {
         Workload large = Loads.oneFile(300_000);
         large.fileSet(1).write(files.resolve("large"));
