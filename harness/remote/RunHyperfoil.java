@@ -31,19 +31,22 @@ final class RunHyperfoil {
                     BenchmarkParser.instance()
                             .buildBenchmark(in, new LocalBenchmarkData(file), parameters);
         }
+        StatisticsSnapshot warmup = new StatisticsSnapshot();
         StatisticsSnapshot measured = new StatisticsSnapshot();
-        Timed runner = new Timed(benchmark, measured);
+        Timed runner = new Timed(benchmark, warmup, measured);
         runner.run();
         System.out.printf(
                 Locale.ROOT,
                 "replies_per_s %.1f%nreplies %d%nerrors %d%nlatency_mean_us %.1f%nlatency_p50_us %.1f%n"
-                        + "latency_p99_us %.1f%n",
+                        + "latency_p99_us %.1f%nwarmup_replies %d%nwarmup_errors %d%n",
                 measured.responseCount / runner.seconds(),
                 measured.responseCount,
                 measured.errors() + measured.invalid,
                 measured.histogram.getMean() / 1e3,
                 measured.histogram.getValueAtPercentile(50) / 1e3,
-                measured.histogram.getValueAtPercentile(99) / 1e3);
+                measured.histogram.getValueAtPercentile(99) / 1e3,
+                warmup.responseCount,
+                warmup.errors() + warmup.invalid);
         System.exit(0);
     }
 
@@ -55,14 +58,13 @@ final class RunHyperfoil {
         private volatile long began;
         private volatile long ended;
 
-        Timed(Benchmark benchmark, StatisticsSnapshot measured) {
+        Timed(Benchmark benchmark, StatisticsSnapshot warmup, StatisticsSnapshot measured) {
             super(
                     benchmark,
                     (phase, step, metric, snapshot, ready) -> {
-                        if (!phase.isWarmup) {
-                            synchronized (measured) {
-                                measured.add(snapshot);
-                            }
+                        StatisticsSnapshot sum = phase.isWarmup ? warmup : measured;
+                        synchronized (sum) {
+                            sum.add(snapshot);
                         }
                     },
                     null,

@@ -24,6 +24,7 @@ import webarch.harness.measure.ServerFailure;
 import webarch.harness.measure.ServerProcess;
 import webarch.harness.subject.Contender;
 import webarch.harness.subject.Subjects;
+import webarch.harness.workload.Think;
 
 /** {@code ./webarch bench agreement}: whether others come to the same numbers. */
 @Command(
@@ -38,6 +39,10 @@ import webarch.harness.subject.Subjects;
 final class AgreementCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** Exponential, so that clients do not fall into step. */
+    private static final Think THINK =
+            new Think(Duration.ofMillis(20), Duration.ofMillis(20), 1, false);
 
     @Spec private CommandSpec spec;
 
@@ -74,7 +79,9 @@ final class AgreementCommand implements Callable<Integer> {
             names = "--hyperfoil",
             description = {
                 "Loads with Hyperfoil too, which Maven fetches at first use. It is slower than the"
-                        + " others: let the network be the limit, or fewer connections."
+                        + " others: let the network be the limit, or fewer connections.",
+                "It and ours are compared below saturation as well, with clients that think for"
+                        + " 20 ms in the mean: replies per second and mean latency."
             })
     private boolean hyperfoil;
 
@@ -119,9 +126,7 @@ final class AgreementCommand implements Callable<Integer> {
                             arguments.sessions(workload),
                             connections,
                             Duration.ofSeconds(seconds),
-                            hyperfoil
-                                    ? Optional.of(home.resolve("harness/remote/hyperfoil"))
-                                    : Optional.empty());
+                            hyperfoil ? Optional.of(hyperfoil(home)) : Optional.empty());
             rows = all.run(rounds, scratch.path(), progress);
             process.stop(GRACE);
         }
@@ -139,6 +144,13 @@ final class AgreementCommand implements Callable<Integer> {
         }
         print.flush();
         return rows.stream().allMatch(AgreementCsv.Row::agrees) ? 0 : 1;
+    }
+
+    private AgreementRounds.Hyperfoil hyperfoil(Home home) {
+        return new AgreementRounds.Hyperfoil(
+                home.resolve("harness/remote/hyperfoil"),
+                arguments.thinking(workload, THINK),
+                THINK);
     }
 
     private static ServerProcess launch(

@@ -22,11 +22,19 @@ final class AgreementCsv {
         CLOSED,
         /** The same with sessions at a rate. */
         RATE,
+        /** The same under a closed loop of clients that think. */
+        THINKING,
+        /** Mean latency of those clients in microseconds. */
+        LATENCY,
         /** CPU time per request in microseconds. */
         CPU;
 
         private String unit() {
-            return this == CPU ? "cpu_us_per_request" : "replies_per_s";
+            return switch (this) {
+                case CLOSED, RATE, THINKING -> "replies_per_s";
+                case LATENCY -> "latency_mean_us";
+                case CPU -> "cpu_us_per_request";
+            };
         }
     }
 
@@ -64,7 +72,7 @@ final class AgreementCsv {
         String text() {
             return String.format(
                     Locale.ROOT,
-                    "%-6s %-12s %10.1f %s, %.4f of %s (%.4f to %.4f), server %.0f %% busy: %s",
+                    "%-8s %-12s %10.1f %s, %.4f of %s (%.4f to %.4f), server %.0f %% busy: %s",
                     quantity.name().toLowerCase(Locale.ROOT),
                     source,
                     mean(),

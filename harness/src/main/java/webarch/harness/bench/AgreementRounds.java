@@ -18,16 +18,20 @@ import webarch.harness.load.SessionRate;
 import webarch.harness.load.Transport;
 import webarch.harness.measure.ServerProcess;
 import webarch.harness.workload.Export;
+import webarch.harness.workload.ExportOptions;
 import webarch.harness.workload.RequestLog;
+import webarch.harness.workload.Think;
 
 /**
  * One server under each load in turns, round after round.
  *
  * <pre>
  *   closed loop:  netty │ native │ wrk │ hyperfoil     sessions at a rate:  netty │ native │ httperf
+ *   clients that think:  netty │ native │ hyperfoil    where it takes part
  * </pre>
  *
- * CPU time is compared over the windows of our own loads. Used once, by one thread.
+ * Clients that think leave every load time to spare, so that latencies can be compared. CPU time is
+ * compared over the windows of our own closed loops. Used once, by one thread.
  */
 final class AgreementRounds {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -47,12 +51,22 @@ final class AgreementRounds {
     private final RequestLog sessions;
     private final int connections;
     private final Duration window;
-    private final Optional<Path> hyperfoil;
+    private final Optional<Hyperfoil> hyperfoil;
     private final Map<String, List<Side>> closed = new LinkedHashMap<>();
     private final Map<String, List<Side>> rate = new LinkedHashMap<>();
+    private final Map<String, List<Side>> thinking = new LinkedHashMap<>();
+    private final Map<String, List<Side>> latency = new LinkedHashMap<>();
     private final Map<String, List<Side>> cpu = new LinkedHashMap<>();
 
-    /** {@code hyperfoil} is the script that runs it, where it is to take part. */
+    /**
+     * What Hyperfoil takes.
+     *
+     * @param script that runs it
+     * @param thinking the endless requests with the pauses of {@code think}
+     */
+    record Hyperfoil(Path script, RequestLog thinking, Think think) {}
+
+    /** {@code hyperfoil} is empty where it is not to take part. */
     AgreementRounds(
             ServerProcess server,
             Placement placement,
@@ -60,7 +74,7 @@ final class AgreementRounds {
             RequestLog sessions,
             int connections,
             Duration window,
-            Optional<Path> hyperfoil) {
+            Optional<Hyperfoil> hyperfoil) {
         this.server = server;
         this.placement = placement;
         this.endless = endless;
@@ -72,30 +86,34 @@ final class AgreementRounds {
 
     List<AgreementCsv.Row> run(int rounds, Path scratch, Progress progress)
             throws IOException, InterruptedException {
-        List<OtherLoad> loops = loops(scratch);
         double perSecond = sessions.sessions() / CYCLE_SECONDS;
-        OtherLoad httperf =
-                OtherLoad.httperf(
-                        server.address(),
-                        Math.round(perSecond * window.toSeconds()),
-                        perSecond,
-                        OtherLoad.write(
-                                Export.forHttperf(sessions), scratch.resolve("httperf.log")));
+        List<OtherLoad> loops = loops(scratch);
+        Optional<OtherLoad> thinker = thinker(scratch);
+        OtherLoad httperf = httperf(scratch, perSecond);
         try (CpuViews views = new CpuViews(server.tree())) {
             for (int i = 0; i < WARM_UP; i++) {
-                var _ = ours(endless, options(Transport.NETTY), new LinkedHashMap<>());
+                var _ = ours(endless, options(Transport.NETTY));
             }
             for (int round = 1; round <= rounds; round++) {
                 for (Transport transport : Transport.values()) {
+                    String source = transport.label();
                     Map<String, Double> before = views.opening();
-                    long requests = ours(endless, options(transport), closed);
-                    perRequest(before, views.closing(), requests);
-                    var _ = ours(sessions, atRate(transport, perSecond), rate);
+                    Seen loop = ours(endless, options(transport));
+                    perRequest(before, views.closing(), loop.sent);
+                    note(closed, source, loop.rate());
+                    note(rate, source, ours(sessions, atRate(transport, perSecond)).rate());
+                    if (hyperfoil.isPresent()) {
+                        noteThinking(source, ours(hyperfoil.get().thinking, options(transport)));
+                    }
                 }
                 for (OtherLoad loop : loops) {
-                    theirs(loop, closed);
+                    theirs(loop).ifPresent(seen -> note(closed, loop.name(), seen.rate()));
                 }
-                theirs(httperf, rate);
+                if (thinker.isPresent()) {
+                    String source = thinker.get().name();
+                    theirs(thinker.get()).ifPresent(seen -> noteThinking(source, seen));
+                }
+                theirs(httperf).ifPresent(seen -> note(rate, httperf.name(), seen.rate()));
                 progress.note("round " + round + " of " + rounds);
             }
         }
@@ -109,19 +127,44 @@ final class AgreementRounds {
                         server.address(),
                         connections,
                         window.toSeconds(),
-                        OtherLoad.write(Export.forWrk(endless), scratch.resolve("wrk.lua"))));
+                        OtherLoad.write(
+                                Export.forWrk(endless, withoutThinking()),
+                                scratch.resolve("wrk.lua"))));
         if (hyperfoil.isPresent()) {
-            loops.add(
-                    OtherLoad.hyperfoil(
-                            hyperfoil.get(),
-                            server.address(),
-                            connections,
-                            window.toSeconds(),
-                            OtherLoad.write(
-                                    Export.forHyperfoil(endless),
-                                    scratch.resolve("loop.hf.yaml"))));
+            Export loop = Export.forHyperfoil(endless, withoutThinking());
+            Path file = OtherLoad.write(loop, scratch.resolve("loop.hf.yaml"));
+            loops.add(hyperfoil(hyperfoil.get(), file));
         }
         return loops;
+    }
+
+    private Optional<OtherLoad> thinker(Path scratch) throws IOException {
+        if (hyperfoil.isEmpty()) {
+            return Optional.empty();
+        }
+        Hyperfoil its = hyperfoil.get();
+        ExportOptions thinks = ExportOptions.closed(Optional.of(its.think), TIMEOUT);
+        Export pausing = Export.forHyperfoil(its.thinking, thinks);
+        Path file = OtherLoad.write(pausing, scratch.resolve("thinking.hf.yaml"));
+        return Optional.of(hyperfoil(its, file));
+    }
+
+    private OtherLoad hyperfoil(Hyperfoil its, Path file) {
+        return OtherLoad.hyperfoil(
+                its.script, server.address(), connections, window.toSeconds(), file);
+    }
+
+    private OtherLoad httperf(Path scratch, double perSecond) throws IOException {
+        Export log = Export.forHttperf(sessions, withoutThinking());
+        return OtherLoad.httperf(
+                server.address(),
+                Math.round(perSecond * window.toSeconds()),
+                perSecond,
+                OtherLoad.write(log, scratch.resolve("httperf.log")));
+    }
+
+    private static ExportOptions withoutThinking() {
+        return ExportOptions.closed(Optional.empty(), TIMEOUT);
     }
 
     private LoadOptions options(Transport transport) {
@@ -135,9 +178,18 @@ final class AgreementRounds {
                 .withSessionRate(Optional.of(new SessionRate(perSecond, false, 1)));
     }
 
-    /** Answers how many requests there were, before and after the window included. */
-    private long ours(RequestLog log, LoadOptions options, Map<String, List<Side>> into)
-            throws InterruptedException {
+    /**
+     * What one load has seen.
+     *
+     * @param sent requests of our own, before and after the window included
+     */
+    private record Seen(double repliesPerSecond, double latencyMicros, double busy, long sent) {
+        Side rate() {
+            return new Side(repliesPerSecond, busy);
+        }
+    }
+
+    private Seen ours(RequestLog log, LoadOptions options) throws InterruptedException {
         try (LoadGenerator load = new LoadGenerator(options, log)) {
             load.start();
             TimeUnit.NANOSECONDS.sleep(BEGINNING.toNanos());
@@ -145,23 +197,29 @@ final class AgreementRounds {
             long cpu = server.tree().cpuNanos();
             TimeUnit.NANOSECONDS.sleep(window.toNanos());
             LoadSnapshot seen = load.snapshot().minus(opened);
-            double busy = (double) (server.tree().cpuNanos() - cpu) / seen.nanoTime();
+            double busy = (double) (server.tree().cpuNanos() - cpu) / seen.nanoTime() / cpus();
             double perSecond = seen.replies() * 1e9 / seen.nanoTime();
-            note(into, options.transport().label(), new Side(perSecond, busy / cpus()));
             load.pause();
-            return load.snapshot().requestsSent();
+            long sent = load.snapshot().requestsSent();
+            return new Seen(perSecond, seen.latencyMeanMicros(), busy, sent);
         }
     }
 
-    private void theirs(OtherLoad load, Map<String, List<Side>> into)
-            throws IOException, InterruptedException {
-        if (load.installed()) {
-            long begun = System.nanoTime();
-            long cpu = server.tree().cpuNanos();
-            double perSecond = load.run(placement.loadCpus());
-            double busy = (double) (server.tree().cpuNanos() - cpu) / (System.nanoTime() - begun);
-            note(into, load.name(), new Side(perSecond, busy / cpus()));
+    private Optional<Seen> theirs(OtherLoad load) throws IOException, InterruptedException {
+        if (!load.installed()) {
+            return Optional.empty();
         }
+        long begun = System.nanoTime();
+        long cpu = server.tree().cpuNanos();
+        OtherLoad.Told told = load.run(placement.loadCpus());
+        long nanos = System.nanoTime() - begun;
+        double busy = (double) (server.tree().cpuNanos() - cpu) / nanos / cpus();
+        return Optional.of(new Seen(told.repliesPerSecond(), told.latencyMicros(), busy, 0));
+    }
+
+    private void noteThinking(String source, Seen seen) {
+        note(thinking, source, seen.rate());
+        note(latency, source, new Side(seen.latencyMicros, seen.busy));
     }
 
     private int cpus() {
@@ -189,6 +247,10 @@ final class AgreementRounds {
         List<AgreementCsv.Row> rows = new ArrayList<>();
         rows.addAll(rows(AgreementCsv.Quantity.CLOSED, closed));
         rows.addAll(rows(AgreementCsv.Quantity.RATE, rate));
+        if (hyperfoil.isPresent()) {
+            rows.addAll(rows(AgreementCsv.Quantity.THINKING, thinking));
+            rows.addAll(rows(AgreementCsv.Quantity.LATENCY, latency));
+        }
         rows.addAll(rows(AgreementCsv.Quantity.CPU, cpu));
         return rows;
     }

@@ -10,6 +10,7 @@ import webarch.harness.UsageException;
 import webarch.harness.load.Transport;
 import webarch.harness.workload.RequestLog;
 import webarch.harness.workload.Session;
+import webarch.harness.workload.Think;
 import webarch.harness.workload.Workload;
 
 /** The options that the comparisons of servers share: what is asked for, and how long. */
@@ -94,6 +95,11 @@ final class BenchArguments {
                 .withThink(Optional.empty())
                 .withDirectories(directories)
                 .requestLog(seed, SOME_REQUESTS);
+    }
+
+    /** Endless requests of the same files, with think times. */
+    RequestLog thinking(String nameOrPath, Think think) {
+        return workload(nameOrPath).withThink(Optional.of(think)).requestLog(seed);
     }
 
     /** Writes what is missing of the files. */

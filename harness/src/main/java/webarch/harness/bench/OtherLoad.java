@@ -16,19 +16,26 @@ import webarch.harness.subject.Program;
 import webarch.harness.workload.Export;
 
 /**
- * A load generator that is not ours, asked for replies per second.
+ * A load generator that is not ours, asked for replies per second, and latency where it tells the
+ * mean.
  *
  * @param name for people
  * @param program empty where it is not installed
  * @param words its command line behind the program's path
- * @param replies groups of a pattern: replies, and seconds if there is a second one
+ * @param printed what it prints, with the groups {@code replies}, {@code seconds} if these are not
+ *     replies per second, and {@code latency} in microseconds if it tells
  */
-record OtherLoad(String name, Optional<Path> program, List<String> words, Pattern replies) {
-    private static final Pattern WRK = Pattern.compile("Requests/sec:\\s*([0-9.]+)");
+record OtherLoad(String name, Optional<Path> program, List<String> words, Pattern printed) {
+    private static final Pattern WRK = Pattern.compile("Requests/sec:\\s*(?<replies>[0-9.]+)");
     private static final Pattern HTTPERF =
-            Pattern.compile("replies (\\d+) test-duration ([0-9.]+) s");
+            Pattern.compile("replies (?<replies>\\d+) test-duration (?<seconds>[0-9.]+) s");
     private static final Pattern HYPERFOIL =
-            Pattern.compile("replies_per_s ([0-9.]+)\\nreplies \\d+\\nerrors 0\\n");
+            Pattern.compile(
+                    "replies_per_s (?<replies>[0-9.]+)\\nreplies \\d+\\nerrors 0\\n"
+                            + "latency_mean_us (?<latency>[0-9.]+)\\n");
+
+    /** What it tells of its run; a latency that it does not tell is NaN. */
+    record Told(double repliesPerSecond, double latencyMicros) {}
 
     /** A closed loop of {@code connections} for so many seconds. */
     static OtherLoad wrk(InetSocketAddress server, int connections, long seconds, Path script) {
@@ -82,8 +89,8 @@ record OtherLoad(String name, Optional<Path> program, List<String> words, Patter
         return program.isPresent();
     }
 
-    /** Replies per second over the whole of its run on {@code cpus}. */
-    double run(CpuList cpus) throws IOException, InterruptedException {
+    /** Runs it on {@code cpus}. */
+    Told run(CpuList cpus) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("taskset", "-c", cpus.toString()));
         command.add(program.orElseThrow().toString());
         command.addAll(words);
@@ -91,15 +98,23 @@ record OtherLoad(String name, Optional<Path> program, List<String> words, Patter
         try {
             String output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            Matcher matcher = replies.matcher(output);
+            Matcher matcher = printed.matcher(output);
             if (process.waitFor() != 0 || !matcher.find()) {
                 throw new IOException(name + " failed: " + output.strip());
             }
-            double value = Double.parseDouble(matcher.group(1));
-            return matcher.groupCount() == 1 ? value : value / Double.parseDouble(matcher.group(2));
+            double seconds = value(matcher, "seconds", 1);
+            return new Told(
+                    value(matcher, "replies", Double.NaN) / seconds,
+                    value(matcher, "latency", Double.NaN));
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static double value(Matcher matcher, String group, double otherwise) {
+        return matcher.namedGroups().containsKey(group)
+                ? Double.parseDouble(matcher.group(group))
+                : otherwise;
     }
 
     /** The file that such a program reads. */

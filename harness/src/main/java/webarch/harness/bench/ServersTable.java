@@ -96,7 +96,9 @@ final class ServersTable {
         heads(remarks);
         for (ServerSummary server : servers) {
             if (server.errors() > 0) {
-                remarks.add("ERRORS: " + server.errors() + " requests to " + server.server());
+                String kinds = server.errorKinds().isEmpty() ? "" : ": " + server.errorKinds();
+                remarks.add(
+                        "ERRORS: " + server.errors() + " requests to " + server.server() + kinds);
             }
             if (server.invalidSlices() > 0) {
                 remarks.add(

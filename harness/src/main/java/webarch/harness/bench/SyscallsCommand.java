@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,6 +20,7 @@ import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Progress;
 import webarch.harness.measure.Cpus;
 import webarch.harness.measure.Machine;
+import webarch.harness.profile.ThreadCalls;
 import webarch.harness.workload.RequestLog;
 import webarch.harness.workload.Session;
 import webarch.harness.workload.Workload;
@@ -29,7 +31,11 @@ import webarch.harness.workload.Workload;
         description = {
             "Traces the servers' system calls for a fixed list of requests, one after the other on"
                     + " one connection, and compares those that move data.",
-            "Exit code 1 if userver, knot and watpipe do not agree."
+            "Exit code 1 if userver, knot and watpipe do not agree.",
+            "With --server-cpus, counts instead how often the threads on the data path of servers"
+                    + " with loops, carriers or threads for as many CPUs call futex, under load by"
+                    + " many clients at once. Exit code 1 if that is more than 0.01 times a request;"
+                    + " the queues of a pipeline are excepted."
         },
         mixinStandardHelpOptions = true)
 final class SyscallsCommand implements Callable<Integer> {
@@ -50,7 +56,32 @@ final class SyscallsCommand implements Callable<Integer> {
             description = "Length of the list (default: ${DEFAULT-VALUE}).")
     private int requests;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Write syscalls.csv there.")
+    @Option(
+            names = "--server-cpus",
+            paramLabel = "N",
+            description = "Count futex calls on N CPUs instead.")
+    private Integer serverCpus;
+
+    @Option(
+            names = "--connections",
+            defaultValue = "64",
+            paramLabel = "N",
+            description = "Clients, with --server-cpus (default: ${DEFAULT-VALUE}).")
+    private int connections;
+
+    @Option(
+            names = "--duration",
+            defaultValue = "8s",
+            paramLabel = "TIME",
+            description =
+                    "Of the warm-up and of the window, with --server-cpus (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private Duration duration;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write syscalls.csv there; futexes.csv with --server-cpus.")
     private Path out;
 
     @Option(names = "--markdown", description = "Print the table as servers/README.md has it.")
@@ -63,13 +94,47 @@ final class SyscallsCommand implements Callable<Integer> {
         }
         Home home = Home.find();
         OutputFolder output = new OutputFolder(out);
+        return serverCpus == null ? sameCalls(home, output) : futexes(home, output);
+    }
+
+    private static Workload workload() {
+        return Workload.load(WORKLOAD).withDirectories(DIRECTORIES).withSession(Session.ENDLESS);
+    }
+
+    private static Path write(RequestLog log, Home home) throws IOException {
+        Path files = home.resolve(".work/filesets").resolve(workload().fileSetName(SEED));
+        log.fileSet().write(files);
+        return files;
+    }
+
+    private int futexes(Home home, OutputFolder output) throws IOException, InterruptedException {
+        Placement placement = FutexCounting.placement(serverCpus, Cpus.allowed());
+        ThreadCalls.require();
+        RequestLog log = workload().requestLog(SEED);
+        Path files = write(log, home);
+        Cpus.confineThisProcess(placement.loadCpus());
+        FutexCounting counting =
+                new FutexCounting(home, log, files, placement, connections, duration);
+        Progress progress = new Progress(spec.commandLine().getErr(), Progress.onTerminal());
+        List<FutexCount> counts;
+        try (ScratchFolder scratch = ScratchFolder.create(home);
+                Interruption _ = new Interruption(progress, scratch::abandon)) {
+            counts = counting.run(scratch.path(), progress);
+        }
+        FutexReport report =
+                new FutexReport(counts, placement, log, connections, Machine.describe().summary());
+        if (out != null) {
+            output.write("futexes.csv", report.csv());
+        }
+        print(markdown ? report.markdown() : report.text());
+        return report.holds() ? 0 : 1;
+    }
+
+    private int sameCalls(Home home, OutputFolder output) throws IOException, InterruptedException {
         Strace.require();
         Placement placement = Placement.choose(Placement.Wish.NONE, Cpus.allowed());
-        Workload workload =
-                Workload.load(WORKLOAD).withDirectories(DIRECTORIES).withSession(Session.ENDLESS);
-        RequestLog log = workload.requestLog(SEED, requests);
-        Path files = home.resolve(".work/filesets").resolve(workload.fileSetName(SEED));
-        log.fileSet().write(files);
+        RequestLog log = workload().requestLog(SEED, requests);
+        Path files = write(log, home);
         Cpus.confineThisProcess(placement.loadCpus());
 
         List<CallProfile> profiles =
@@ -82,10 +147,14 @@ final class SyscallsCommand implements Callable<Integer> {
                 Agreement.of(profiles.stream().filter(CallProfile::compared).toList());
         SyscallsReport report =
                 new SyscallsReport(profiles, agreement, log, DIRECTORIES, SEED, machine);
-        PrintWriter print = spec.commandLine().getOut();
-        print.print(markdown ? report.markdown() : report.text());
-        print.flush();
+        print(markdown ? report.markdown() : report.text());
         return agreement.holds() ? 0 : 1;
+    }
+
+    private void print(String text) {
+        PrintWriter print = spec.commandLine().getOut();
+        print.print(text);
+        print.flush();
     }
 
     private List<CallProfile> trace(SyscallTrace trace) throws IOException, InterruptedException {

@@ -26,7 +26,7 @@ public record Outcomes(long replies, Map<ErrorKind, Long> errors) {
     }
 
     /** The kinds of error that occurred, for people: {@code 6 reset, 5 closed}. */
-    String errorsByKind() {
+    public String errorsByKind() {
         return errors.entrySet().stream()
                 .filter(error -> error.getValue() > 0)
                 .map(error -> error.getValue() + " " + error.getKey().label())

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import webarch.harness.campaign.Durable;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Progress;
 import webarch.harness.campaign.Validity;
+import webarch.harness.load.ErrorKind;
 import webarch.harness.measure.ContentionProbe;
 import webarch.harness.measure.StartedProcesses;
 import webarch.harness.remote.LoadHostFailure;
@@ -47,6 +49,10 @@ public final class Comparison {
     private final SliceOrder order;
     private final List<Slice> slices = new ArrayList<>();
     private final Map<String, Double> headBytes = new HashMap<>();
+
+    /** Of the launches of this process. */
+    private final Map<String, Map<ErrorKind, Long>> errors = new HashMap<>();
+
     private ContentionProbe contention;
 
     public Comparison(Launch.Site site, Turns options, Subjects subjects, Progress progress) {
@@ -185,11 +191,18 @@ public final class Comparison {
                         who + "launch " + number + ", round " + (round + 1));
                 launch.round(++round, turns, contention, held::add);
             }
+            launch.errors().forEach((subject, kinds) -> add(subject.name(), kinds));
             wrong.addAll(launch.stop());
         } catch (LaunchFailure | LoadHostFailure failure) {
             wrong.add(failure.getMessage());
         }
         return wrong;
+    }
+
+    private void add(String server, Map<ErrorKind, Long> kinds) {
+        Map<ErrorKind, Long> sum =
+                errors.computeIfAbsent(server, _ -> new EnumMap<>(ErrorKind.class));
+        kinds.forEach((kind, count) -> sum.merge(kind, count, Long::sum));
     }
 
     private Duration left(int launches) {
@@ -234,6 +247,7 @@ public final class Comparison {
                                         subject,
                                         subjects,
                                         of,
+                                        errors.getOrDefault(subject.name(), Map.of()),
                                         headBytes.getOrDefault(subject.name(), Double.NaN),
                                         placement,
                                         bootstrap))

@@ -21,6 +21,7 @@ import webarch.harness.UsageException;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Validity;
 import webarch.harness.load.Distributions;
+import webarch.harness.load.ErrorKind;
 import webarch.harness.load.Load;
 import webarch.harness.load.LoadOptions;
 import webarch.harness.load.LoadSnapshot;
@@ -165,6 +166,13 @@ public final class Launch implements AutoCloseable {
         servers.forEach(
                 s -> means.put(s.subject(), ReplyHeads.mean(s.process(), site.origin.requests())));
         return means;
+    }
+
+    /** Requests of each server without a correct reply so far, by kind, warm-up included. */
+    Map<Contender, Map<ErrorKind, Long>> errors() {
+        Map<Contender, Map<ErrorKind, Long>> errors = new LinkedHashMap<>();
+        servers.forEach(s -> errors.put(s.subject(), s.load().snapshot().errors()));
+        return errors;
     }
 
     /**

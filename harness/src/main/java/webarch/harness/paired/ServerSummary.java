@@ -1,11 +1,14 @@
 package webarch.harness.paired;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Median;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Saturation;
+import webarch.harness.load.ErrorKind;
+import webarch.harness.load.Outcomes;
 import webarch.harness.subject.Contender;
 import webarch.harness.subject.Subjects;
 
@@ -16,6 +19,7 @@ import webarch.harness.subject.Subjects;
  * @param ratio of its CPU time per request to that of the server it is compared to
  * @param floor the C loop that sends the same bytes in the same way, if it takes part
  * @param floorRatio of its CPU time per request to that of the C loop; NaN without one
+ * @param errorKinds those that this process has seen, for people: {@code 6 reset, 5 closed}
  * @param headBytes mean head of its replies; NaN when that could not be told
  * @param idleUtilisation CPU time of the other servers in its turns, per CPU of the servers
  * @param invalidSlices turns that do not count, those included that did not take place
@@ -33,6 +37,7 @@ public record ServerSummary(
         double stealShare,
         long errors,
         long invalidSlices,
+        String errorKinds,
         double headBytes,
         Saturation saturation) {
 
@@ -43,6 +48,7 @@ public record ServerSummary(
             Contender subject,
             Subjects subjects,
             List<Slice> slices,
+            Map<ErrorKind, Long> errors,
             double headBytes,
             Placement placement,
             HierarchicalBootstrap bootstrap) {
@@ -71,8 +77,13 @@ public record ServerSummary(
                 median(own, Slice::stealShare),
                 all.stream().mapToLong(Slice::errors).sum(),
                 all.size() - own.size(),
+                kinds(errors),
                 headBytes,
                 Saturation.of(placement.topology(), busy, load));
+    }
+
+    private static String kinds(Map<ErrorKind, Long> errors) {
+        return errors.isEmpty() ? "" : new Outcomes(0, errors).errorsByKind();
     }
 
     /** The server's unique name. */

@@ -69,7 +69,7 @@ final class KernelCounters {
     static final String BYTES_ZERO_COPIED = "bytes_zero_copied";
 
     private static final String SENDFILE = "sendfile64";
-    private static final String ENTER = "syscalls:sys_enter_";
+    static final String ENTER = "syscalls:sys_enter_";
     private static final String EXIT = "syscalls:sys_exit_";
     private static final String ALL_CALLS = "raw_syscalls:sys_enter";
 
@@ -204,7 +204,8 @@ final class KernelCounters {
         }
     }
 
-    private static Set<String> known() throws IOException {
+    /** The trace points of system calls that there are here. */
+    static Set<String> known() throws IOException {
         Process list =
                 new ProcessBuilder("perf", "list", "--no-desc", "syscalls:sys_*")
                         .redirectError(ProcessBuilder.Redirect.DISCARD)

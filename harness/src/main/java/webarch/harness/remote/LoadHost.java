@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +32,26 @@ final class LoadHost implements AutoCloseable {
     private final Process connection;
     private final PrintWriter orders;
     private final Thread complaints;
-    private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Line> answers = new LinkedBlockingQueue<>();
     private volatile String lastComplaint = "";
+
+    /**
+     * A line of an answer.
+     *
+     * @param text null where the connection has ended
+     * @param nanoTime at which it came
+     */
+    private record Line(String text, long nanoTime) {
+        static Line now(String text) {
+            return new Line(text, System.nanoTime());
+        }
+    }
+
+    /**
+     * An answer, and when it came, in nano time: not when it was asked for here, which waits for
+     * the hosts before this one.
+     */
+    record Arrived(Answer answer, long nanoTime) {}
 
     /** {@code number} from 1. */
     LoadHost(int number, String command) {
@@ -72,8 +89,8 @@ final class LoadHost implements AutoCloseable {
      *
      * @throws LoadHostFailure if it does not come in time, or says that it cannot
      */
-    Answer receive(Duration patience) {
-        Optional<String> line;
+    Arrived receive(Duration patience) {
+        Line line;
         try {
             line = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
@@ -84,10 +101,10 @@ final class LoadHost implements AutoCloseable {
             throw new LoadHostFailure(
                     number, "has not answered for " + patience.toSeconds() + " s");
         }
-        if (line.isEmpty()) {
+        if (line.text == null) {
             throw new LoadHostFailure(number, "is gone: its connection has ended" + complaint());
         }
-        return understood(line.get());
+        return new Arrived(understood(line.text), line.nanoTime);
     }
 
     /**
@@ -134,12 +151,12 @@ final class LoadHost implements AutoCloseable {
     private void readAnswers() {
         try (BufferedReader lines = connection.inputReader(UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                answers.add(Optional.of(line));
+                answers.add(Line.now(line));
             }
         } catch (IOException _) {
             // Closed on this side.
         }
-        answers.add(Optional.empty());
+        answers.add(Line.now(null));
     }
 
     private void readComplaints() {

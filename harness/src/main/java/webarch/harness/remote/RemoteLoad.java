@@ -76,7 +76,7 @@ public final class RemoteLoad implements Load {
                 hosts.get(i).send(new Order(Order.Kind.PREPARE, jobs.get(i)));
             }
             for (int i = 0; i < number; i++) {
-                Answer prepared = hosts.get(i).receive(PREPARING);
+                Answer prepared = hosts.get(i).receive(PREPARING).answer();
                 requireSame(workload.sha256(), prepared.requestLog(), i);
                 cpus.add(prepared.cpus());
             }
@@ -106,8 +106,8 @@ public final class RemoteLoad implements Load {
             for (int ping = 0; ping < PINGS; ping++) {
                 long asked = System.nanoTime();
                 hosts.get(i).send(Order.of(Order.Kind.PING));
-                hosts.get(i).receive(PREPARING);
-                shortest = Math.min(shortest, System.nanoTime() - asked);
+                long answered = hosts.get(i).receive(PREPARING).nanoTime();
+                shortest = Math.min(shortest, answered - asked);
             }
             hosts.get(i).requirePrompt(shortest, SLOW);
         }
@@ -137,8 +137,7 @@ public final class RemoteLoad implements Load {
         long ordered = System.nanoTime();
         hosts.forEach(host -> host.send(Order.of(Order.Kind.START)));
         for (LoadHost host : hosts) {
-            host.receive(PATIENCE);
-            startNanos.add(System.nanoTime() - ordered);
+            startNanos.add(host.receive(PATIENCE).nanoTime() - ordered);
         }
     }
 
@@ -170,19 +169,21 @@ public final class RemoteLoad implements Load {
         return new Taken(totals, measured.stream().reduce(Distributions::plus).orElseThrow());
     }
 
-    /** Of the moment in the middle of the round trip, less what the last host held it up. */
+    /** Of the moment in the middle of the longest round trip, less what the host held it up. */
     private LoadSnapshot totals(Order.Kind kind, List<Answer> answers) {
         long asked = System.nanoTime();
         hosts.forEach(host -> host.send(Order.of(kind)));
+        long longest = 0;
         for (LoadHost host : hosts) {
-            Answer answer = host.receive(PATIENCE);
+            LoadHost.Arrived arrived = host.receive(PATIENCE);
+            long trip = arrived.nanoTime() - asked - arrived.answer().heldNanos();
             if (kind == Order.Kind.TAKE) {
-                host.requirePrompt(System.nanoTime() - asked - answer.heldNanos(), SLOW);
+                host.requirePrompt(trip, SLOW);
             }
-            answers.add(answer);
+            longest = Math.max(longest, trip);
+            answers.add(arrived.answer());
         }
-        long trip = System.nanoTime() - asked - answers.getLast().heldNanos();
-        long moment = asked + Math.max(0, trip) / 2;
+        long moment = asked + longest / 2;
         last = answers.stream().map(a -> new Reading(a.snapshot(), a.cpuNanos())).toList();
         readings.put(moment, last);
         return last.stream()

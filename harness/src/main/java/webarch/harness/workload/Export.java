@@ -6,20 +6,21 @@ import java.nio.file.Path;
 /** A request log in the form that another load generator reads. */
 public interface Export {
     /** Sessions for httperf's {@code --wsesslog}. */
-    static Export forHttperf(RequestLog log) {
-        return new HttperfSessions(log);
-    }
-
-    /** A script for wrk; refuses a log with HEAD, whose replies wrk cannot read. */
-    static Export forWrk(RequestLog log) {
-        return new WrkScript(log);
+    static Export forHttperf(RequestLog log, ExportOptions options) {
+        return new HttperfSessions(log, options);
     }
 
     /**
-     * A benchmark for Hyperfoil; refuses a log with HEAD or think times, which it does not hold.
+     * A script for wrk; refuses a log with HEAD, whose replies wrk cannot read, and a session rate,
+     * which it does not have.
      */
-    static Export forHyperfoil(RequestLog log) {
-        return new HyperfoilBenchmark(log);
+    static Export forWrk(RequestLog log, ExportOptions options) {
+        return new WrkScript(log, options);
+    }
+
+    /** A benchmark for Hyperfoil; refuses sessions without end that arrive at a rate. */
+    static Export forHyperfoil(RequestLog log, ExportOptions options) {
+        return new HyperfoilBenchmark(log, options);
     }
 
     void write(Appendable out) throws IOException;

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,12 +56,32 @@ final class ExportCommand implements Runnable {
             description = "Mean number of requests on a connection in place of the workload's own.")
     private Session session;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            description = "When a client gives up, which wrk does not (default: ${DEFAULT-VALUE}).")
+    private Duration timeout;
+
+    @Option(
+            names = "--session-rate",
+            paramLabel = "R",
+            description =
+                    "Sessions arrive at this rate per second; without, clients are a closed loop.")
+    private Double sessionRate;
+
     @Spec private CommandSpec spec;
 
     @Override
     public void run() {
         if (requests != null && requests < 1) {
             throw new UsageException("--requests must be at least 1, not " + requests);
+        }
+        if (timeout.toMillis() < 1) {
+            throw new UsageException("--timeout must be at least 1ms, not " + timeout);
+        }
+        if (sessionRate != null && !(sessionRate > 0)) {
+            throw new UsageException("--session-rate must be above 0, not " + sessionRate);
         }
         Workload workload = arguments.workload();
         if (session != null) {
@@ -69,11 +91,13 @@ final class ExportCommand implements Runnable {
                 requests == null
                         ? workload.requestLog(arguments.seed())
                         : workload.requestLog(arguments.seed(), requests);
+        ExportOptions options =
+                new ExportOptions(workload.think(), timeout, Optional.ofNullable(sessionRate));
         Export export =
                 switch (tool) {
-                    case httperf -> Export.forHttperf(log);
-                    case hyperfoil -> Export.forHyperfoil(log);
-                    case wrk -> Export.forWrk(log);
+                    case httperf -> Export.forHttperf(log, options);
+                    case hyperfoil -> Export.forHyperfoil(log, options);
+                    case wrk -> Export.forWrk(log, options);
                 };
         try (BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.US_ASCII)) {
             export.write(writer);

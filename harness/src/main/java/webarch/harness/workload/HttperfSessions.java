@@ -16,10 +16,12 @@ final class HttperfSessions implements Export {
     private static final int MICROS = 6;
 
     private final RequestLog log;
+    private final ExportOptions options;
     private final int sessions;
 
-    HttperfSessions(RequestLog log) {
+    HttperfSessions(RequestLog log, ExportOptions options) {
         this.log = log;
+        this.options = options;
         sessions = log.endless() ? 1 : Math.min(log.sessions(), MOST_SESSIONS);
     }
 
@@ -48,15 +50,11 @@ final class HttperfSessions implements Export {
                 }
                 int think = i + 1 < end(session) ? log.thinkMicros(i + 1) : 0;
                 if (think > 0) {
-                    out.append(" think=").append(seconds(think));
+                    out.append(" think=").append(BigDecimal.valueOf(think, MICROS).toPlainString());
                 }
                 out.append('\n');
             }
         }
-    }
-
-    private static String seconds(int micros) {
-        return BigDecimal.valueOf(micros, MICROS).toPlainString();
     }
 
     @Override
@@ -65,6 +63,9 @@ final class HttperfSessions implements Export {
                 + sessions
                 + ",0,"
                 + file
-                + " --rate=SESSIONS_PER_S --timeout=10";
+                + " --rate="
+                + options.sessionRate().map(String::valueOf).orElse("SESSIONS_PER_S")
+                + " --timeout="
+                + options.timeout().toMillis() / 1e3;
     }
 }

@@ -2,47 +2,86 @@ package webarch.harness.workload;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import webarch.harness.UsageException;
 
 /**
- * A workload as a benchmark of Hyperfoil (hyperfoil.io): a closed loop in which each user draws its
- * files at random, as often as the log asks for them, and ends a session with the probability that
- * the workload's session length implies; so the order of the log is not kept, its frequencies are.
- * A session is a connection; an endless one goes on using the connections that there are.
+ * A workload as a benchmark of Hyperfoil (hyperfoil.io): each user draws its files and methods at
+ * random, as often as the log asks for them, and its think times; it ends a session with the
+ * probability that the workload's session length implies. So the order of the log is not kept, its
+ * frequencies are. A session is a connection; of an endless one, each request is a session of its
+ * own to Hyperfoil, which ends a phase only between sessions, and uses the connections that there
+ * are.
+ *
+ * <pre>
+ *   request: draw file, method ──GET──► reply ──► draw what then ──► end of the session
+ *      ▲ ▲                  └──► head: HEAD ──► reply ──┘   │
+ *      │ └─────────────────────── more ─────────────────────┤
+ *      └──────────── pause0, pause1, …: think time ◄────────┘
+ * </pre>
  */
 final class HyperfoilBenchmark implements Export {
-    private static final String PHASE =
+    private static final String CLOSED =
             """
-            - %s:
                 always:
                   users: !param USERS 64
-                  duration: !param %s
             """;
 
-    private static final String REQUEST =
+    /** At fixed intervals, as httperf's; a session that finds too many others is left out. */
+    private static final String AT_RATE =
             """
-                      - httpRequest:
-                          GET: /${file}
-                          timeout: 10s
+                constantRate:
+                  usersPerSec: !param RATE %s
+                  variance: false
+                  maxSessions: !param USERS 1000
+                  sessionLimitPolicy: CONTINUE
             """;
 
-    private static final String END =
+    private static final String DRAW =
             """
                       - randomItem:
-                          toVar: then
+                          toVar: %s
                           list:
-                            more: MORE
-                            end: 1
+            """;
+
+    private static final String WEIGHT = "                %s: %s\n";
+
+    /** Without a browser's cache, which would keep a session from asking for a file twice. */
+    private static final String REQUEST =
+            """
+                      - clearHttpCache
+                      - httpRequest:
+                          %s: /${file}
+                          timeout: %sms
+            """;
+
+    private static final String IF =
+            """
                       - breakSequence:
                           stringCondition:
-                            fromVar: then
-                            equalTo: end
-                      - restartSequence
+                            fromVar: %s
+                            equalTo: %s
+            """;
+
+    private static final String GO_THERE =
+            "              onBreak:\n                newSequence: %s\n";
+
+    private static final String AGAIN = "          - nextSequence: request\n";
+
+    private static final String CONSTANT = "          - thinkTime: %sms\n";
+
+    private static final String EXPONENTIAL =
+            """
+                      - thinkTime:
+                          duration: %sms
+                          random: NEGATIVE_EXPONENTIAL
             """;
 
     private final RequestLog log;
+    private final ExportOptions options;
+    private final List<HyperfoilPause> pauses;
 
     /** Mean number of requests of a session. */
     private final double length;
@@ -50,16 +89,21 @@ final class HyperfoilBenchmark implements Export {
     /**
      * Of {@code log}.
      *
-     * @throws UsageException if there is a HEAD or a think time, which it does not hold
+     * @throws UsageException if sessions without end are to arrive at a rate
      */
-    HyperfoilBenchmark(RequestLog log) {
-        if (log.heads() || log.thinks()) {
+    HyperfoilBenchmark(RequestLog log, ExportOptions options) {
+        if (log.endless() && options.sessionRate().isPresent()) {
             throw new UsageException(
-                    "--for hyperfoil: workload "
+                    "--session-rate: sessions of workload "
                             + log.name()
-                            + " has HEAD or think times, which are exported for httperf alone");
+                            + " do not end; give a mean number of requests with --session");
         }
         this.log = log;
+        this.options = options;
+        pauses =
+                options.think().map(HyperfoilPause::of).orElse(List.of()).stream()
+                        .filter(pause -> pause.millis() > 0)
+                        .toList();
         length = (double) log.size() / log.sessions();
     }
 
@@ -74,26 +118,92 @@ final class HyperfoilBenchmark implements Export {
         out.append(", request log sha256 ").append(log.sha256()).append('\n');
         out.append("name: ").append(log.name()).append('\n');
         out.append("http:\n  host: !param URL http://127.0.0.1:8080\n");
-        out.append("  sharedConnections: !param USERS 64\n");
+        out.append("  sharedConnections: !param USERS ").append(users()).append('\n');
         out.append("  connectionStrategy: ");
         out.append(log.endless() ? "SHARED_POOL" : "OPEN_ON_REQUEST").append('\n');
         // Else each request names its session, and is 19 bytes longer than ours.
         out.append("ergonomics:\n  userAgentFromSession: false\nphases:\n");
-        out.append(PHASE.formatted("warmup", "WARMUP 5s"));
+        phase(out, "warmup", "WARMUP 5s");
         out.append("      isWarmup: true\n      scenario: &session\n        initialSequences:\n");
-        out.append("        - request:\n          - randomItem:\n              toVar: file\n");
-        out.append("              list:\n");
-        for (Map.Entry<String, Integer> file : frequencies().entrySet()) {
-            out.append("                ").append(file.getKey()).append(": ");
-            out.append(file.getValue().toString()).append('\n');
+        request(out);
+        if (log.heads() || !pauses.isEmpty()) {
+            out.append("        sequences:\n");
         }
-        out.append(REQUEST);
-        if (!log.endless() && length > 1) {
-            out.append(END.replace("MORE", Double.toString(length - 1)));
+        if (log.heads()) {
+            out.append("        - head:\n");
+            out.append(REQUEST.formatted("HEAD", options.timeout().toMillis()));
+            then(out);
         }
-        out.append(PHASE.formatted("measured", "DURATION 20s"));
+        for (int i = 0; i < pauses.size(); i++) {
+            out.append("        - pause%s:\n".formatted(i));
+            HyperfoilPause pause = pauses.get(i);
+            out.append((pause.constant() ? CONSTANT : EXPONENTIAL).formatted(pause.millis()));
+            out.append(again());
+        }
+        phase(out, "measured", "DURATION 20s");
         // Strictly: with no request of the warm-up under way.
         out.append("      startAfterStrict: warmup\n      scenario: *session\n");
+    }
+
+    private String users() {
+        return options.sessionRate().isPresent() ? "1000" : "64";
+    }
+
+    private void phase(Appendable out, String name, String duration) throws IOException {
+        out.append("- %s:\n".formatted(name));
+        out.append(options.sessionRate().map(AT_RATE::formatted).orElse(CLOSED));
+        out.append("      duration: !param %s\n".formatted(duration));
+    }
+
+    private void request(Appendable out) throws IOException {
+        out.append("        - request:\n");
+        out.append(DRAW.formatted("file"));
+        for (Map.Entry<String, Integer> file : frequencies().entrySet()) {
+            out.append(WEIGHT.formatted(file.getKey(), file.getValue()));
+        }
+        if (log.heads()) {
+            int heads = heads();
+            out.append(DRAW.formatted("method"));
+            if (heads < log.size()) {
+                out.append(WEIGHT.formatted("GET", log.size() - heads));
+            }
+            out.append(WEIGHT.formatted("HEAD", heads));
+            out.append((IF + GO_THERE).formatted("method", "HEAD", "head"));
+        }
+        out.append(REQUEST.formatted("GET", options.timeout().toMillis()));
+        then(out);
+    }
+
+    /** What comes after a reply. */
+    private void then(Appendable out) throws IOException {
+        double goesOn = log.endless() ? 1 : 1 - 1 / length;
+        double thinks = pauses.stream().mapToDouble(HyperfoilPause::share).sum();
+        if (goesOn < 1 || thinks > 0) {
+            out.append(DRAW.formatted("then"));
+            weight(out, "end", 1 - goesOn);
+            weight(out, "more", goesOn * (1 - thinks));
+            for (int i = 0; i < pauses.size(); i++) {
+                weight(out, "pause" + i, goesOn * pauses.get(i).share());
+            }
+            if (goesOn < 1) {
+                out.append(IF.formatted("then", "end"));
+            }
+            for (int i = 0; i < pauses.size(); i++) {
+                out.append((IF + GO_THERE).formatted("then", "pause" + i, "pause" + i));
+            }
+        }
+        out.append(again());
+    }
+
+    private String again() {
+        return log.endless() ? "" : AGAIN;
+    }
+
+    /** Nothing that rounding has left. */
+    private static void weight(Appendable out, String item, double weight) throws IOException {
+        if (weight > 1e-12) {
+            out.append(WEIGHT.formatted(item, weight));
+        }
     }
 
     private Map<String, Integer> frequencies() {
@@ -104,8 +214,20 @@ final class HyperfoilBenchmark implements Export {
         return frequencies;
     }
 
+    private int heads() {
+        int heads = 0;
+        for (int i = 0; i < log.size(); i++) {
+            heads += log.head(i) ? 1 : 0;
+        }
+        return heads;
+    }
+
     @Override
     public String usage(Path file) {
-        return "harness/remote/hyperfoil " + file + " URL=http://HOST:PORT USERS=N DURATION=20s";
+        return "harness/remote/hyperfoil "
+                + file
+                + " URL=http://HOST:PORT USERS=N"
+                + options.sessionRate().map(rate -> " RATE=" + rate).orElse("")
+                + " DURATION=20s";
     }
 }

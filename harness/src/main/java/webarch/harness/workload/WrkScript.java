@@ -69,15 +69,20 @@ final class WrkScript implements Export {
     /**
      * Of {@code log}.
      *
-     * @throws UsageException if there is a HEAD, because wrk waits for the body of every reply
+     * @throws UsageException if there is a HEAD, because wrk waits for the body of every reply, or
+     *     sessions are to arrive at a rate
      */
-    WrkScript(RequestLog log) {
+    WrkScript(RequestLog log, ExportOptions options) {
         if (log.heads()) {
             throw new UsageException(
                     "--for wrk: workload "
                             + log.name()
                             + " asks with HEAD, and wrk would wait for a body; export it for"
-                            + " httperf");
+                            + " httperf or Hyperfoil");
+        }
+        if (options.sessionRate().isPresent()) {
+            throw new UsageException(
+                    "--for wrk: wrk has no --session-rate; export it for httperf or Hyperfoil");
         }
         this.log = log;
     }

@@ -40,10 +40,20 @@ class SelfCheckColumnsTest {
     }
 
     @Test
+    void ofFutexes() throws IOException {
+        assertEquals(
+                SchemaColumns.of("futexes.csv"),
+                FutexReport.columns("m", PLACEMENT, Workloads.small().requestLog(1, 10), 1).stream()
+                        .map(Column::name)
+                        .toList());
+    }
+
+    @Test
     void ratesAgreeWithinTheirIntervalAndCpuTimeWithinTwoPercent() {
         List<Double> reference = List.of(99.0, 101.0);
         assertTrue(agrees(AgreementCsv.Quantity.CLOSED, List.of(100.0, 103.0), reference));
         assertFalse(agrees(AgreementCsv.Quantity.CLOSED, List.of(140.0, 140.1), reference));
+        assertFalse(agrees(AgreementCsv.Quantity.LATENCY, List.of(140.0, 140.1), reference));
         assertTrue(agrees(AgreementCsv.Quantity.RATE, List.of(50.1, 50.1), List.of(50.0, 50.0)));
         assertFalse(agrees(AgreementCsv.Quantity.CPU, List.of(103.0, 103.0), reference));
         assertTrue(agrees(AgreementCsv.Quantity.CPU, List.of(101.0, 101.0), reference));

@@ -6,15 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,8 +40,6 @@ class ExportTest {
               requests: MEAN
               think: {active: 1ms, inactive: 5ms, requests_per_page: 2}
             """;
-
-    private static final Pattern WEIGHT = Pattern.compile(" +(dir[^:]*): (\\d+)");
 
     private static final String HEADS = "methods: {get: 3, head: 1}\n";
 
@@ -170,27 +167,33 @@ class ExportTest {
     }
 
     @Test
-    void hyperfoilDrawsFilesAsOftenAsTheLogAsksForThem() throws IOException {
-        Path yaml = yaml("3");
-        assertEquals(2, execute("hyperfoil", yaml, 40, folder.resolve("log")), "it thinks");
-        Files.writeString(yaml, Files.readString(yaml).replaceAll(".*think:.*\n", ""));
-        Exported exported = export("hyperfoil", yaml, 400);
-        Map<String, Integer> asked = new TreeMap<>();
-        for (int i = 0; i < exported.log.size(); i++) {
-            asked.merge(exported.path(i), 1, Integer::sum);
-        }
-        Map<String, Integer> drawn = new TreeMap<>();
-        for (String line : Files.readAllLines(exported.file)) {
-            Matcher weight = WEIGHT.matcher(line);
-            if (weight.matches()) {
-                drawn.put(weight.group(1), Integer.valueOf(weight.group(2)));
-            }
-        }
-        assertEquals(asked, drawn);
-        double more = (double) exported.log.size() / exported.log.sessions() - 1;
-        String benchmark = Files.readString(exported.file);
-        assertTrue(benchmark.contains("            more: " + more + "\n"));
-        assertTrue(benchmark.contains("  userAgentFromSession: false\n"), "requests of our length");
+    void aRateIsForThoseThatHaveOne() throws IOException {
+        Path out = folder.resolve("log");
+        StringWriter said = new StringWriter();
+        String[] words = {
+            "workload",
+            "export",
+            "--workload",
+            yaml("3").toString(),
+            "--requests",
+            "40",
+            "--session-rate",
+            "2.5",
+            "--timeout",
+            "4s",
+            "--out",
+            out.toString(),
+            "--for"
+        };
+        assertEquals(0, execute(said, words, "httperf"));
+        assertTrue(said.toString().contains(" --rate=2.5 --timeout=4.0\n"), said.toString());
+        assertEquals(2, execute(said, words, "wrk"));
+    }
+
+    private static int execute(StringWriter said, String[] words, String tool) {
+        String[] all = Arrays.copyOf(words, words.length + 1);
+        all[words.length] = tool;
+        return CommandLines.quiet().setOut(new PrintWriter(said, true)).execute(all);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import webarch.harness.campaign.Placement;
@@ -34,7 +35,7 @@ class InvalidSlicesTest {
 
     private static ServerSummary summary(Contender of, List<Slice> slices) {
         return ServerSummary.of(
-                of, SUBJECTS, slices, 100, PLACEMENT, new HierarchicalBootstrap(1, 100));
+                of, SUBJECTS, slices, Map.of(), 100, PLACEMENT, new HierarchicalBootstrap(1, 100));
     }
 
     /** Three launches of two rounds; the second instance costs twice as much. */

@@ -49,6 +49,7 @@ class ThreadsCsvTest {
                         running\tserver\tj\tany\tweb/.*
                         """);
 
+        // Behind what names the run.
         assertEquals(
                 List.of(
                         "C2 CompilerThre,unclassified,0.5,0,0",
@@ -57,7 +58,7 @@ class ThreadsCsvTest {
                 ThreadsCsv.text(folder, table)
                         .lines()
                         .skip(1)
-                        .map(line -> line.substring(line.indexOf(",8,,") + ",8,,".length()))
+                        .map(line -> line.split(",8,,,", 2)[1])
                         .toList());
     }
 }

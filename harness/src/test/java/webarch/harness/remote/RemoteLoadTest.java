@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,11 +24,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import webarch.harness.UsageException;
 import webarch.harness.csv.Csv;
+import webarch.harness.load.ClientTime;
+import webarch.harness.load.Distributions;
+import webarch.harness.load.ErrorKind;
 import webarch.harness.load.LoadOptions;
 import webarch.harness.load.LoadSnapshot;
 import webarch.harness.load.LoadWindow;
+import webarch.harness.load.Outcomes;
 import webarch.harness.load.ScriptedServer;
 import webarch.harness.load.ScriptedServer.Exchange;
+import webarch.harness.load.SessionTotals;
 import webarch.harness.load.Taken;
 import webarch.harness.workload.RequestLog;
 import webarch.harness.workload.Workload;
@@ -150,11 +157,19 @@ class RemoteLoadTest {
     /** Hosts that are scripts: the first words of a conversation, and what comes of it. */
     private RemoteLoad scripted(String... lines) throws IOException {
         Path script = Files.write(folder.resolve("agent"), List.of(lines));
+        return commanded("sh '" + script + "' me@node7.lab");
+    }
+
+    private RemoteLoad commanded(String... commands) {
         InetAddress here = InetAddress.getLoopbackAddress();
-        LoadHosts hosts = new LoadHosts(List.of("sh '" + script + "' me@node7.lab"), here);
-        InetSocketAddress nowhere = new InetSocketAddress(here, 9);
-        return new RemoteLoad(
-                hosts, new LoadOptions(nowhere, 1, 1, Duration.ofSeconds(5), false), workload);
+        LoadOptions options =
+                new LoadOptions(
+                        new InetSocketAddress(here, 9),
+                        commands.length,
+                        1,
+                        Duration.ofSeconds(5),
+                        false);
+        return new RemoteLoad(new LoadHosts(List.of(commands), here), options, workload);
     }
 
     private static String prepared(String sha256) {
@@ -207,6 +222,39 @@ class RemoteLoadTest {
         String message = refusal(prepared(log.sha256()), slow);
         assertTrue(
                 message.matches("load host 1 took \\d+ ms to answer, more than 200; .*"), message);
+    }
+
+    /** A script that holds its totals for so long, and says so. */
+    private String holding(String name, double seconds) throws IOException {
+        Histogram none = new Histogram(3);
+        Distributions measured = new Distributions(List.of(none), none, none);
+        LoadSnapshot nothing =
+                new LoadSnapshot(
+                        0,
+                        List.of(new Outcomes(0, Map.of(ErrorKind.RESET, 0L))),
+                        0,
+                        0,
+                        new ClientTime(0, 0, 0, 0, 0),
+                        new SessionTotals(0, 0, 0),
+                        0,
+                        0);
+        long nanos = (long) (seconds * 1e9);
+        Answer totals =
+                new Answer(null, 0, null, nothing, 0, EncodedDistributions.of(measured), nanos);
+        Path answer = Files.writeString(folder.resolve(name + ".json"), Wire.line(totals));
+        String pings = "for i in 1 2 3 4 5; do read order; echo '{}'; done";
+        String take = "read order; sleep " + seconds + "; cat '" + answer + "'; echo; read end";
+        List<String> lines = List.of(prepared(log.sha256()), pings, take);
+        return "sh '" + Files.write(folder.resolve(name), lines) + "'";
+    }
+
+    @Test
+    void aHostIsNotChargedWithWhatTheOneBeforeItTook() throws IOException {
+        try (RemoteLoad load = commanded(holding("late", 0.5), holding("prompt", 0))) {
+            long asked = System.nanoTime();
+            long moment = load.take().totals().nanoTime();
+            assertTrue(moment - asked < 200_000_000, (moment - asked) / 1e6 + " ms");
+        }
     }
 
     @Test
