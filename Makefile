@@ -75,6 +75,12 @@ test: setup ## everything that checks the project and needs no quiet machine (5 
 			END { printf "tests: %d passed, %d failed, %d skipped\n", run - bad - skipped, bad, skipped; exit run == 0 }'
 	@$(took)
 
+.PHONY: test-long
+test-long: build ## the longer tests: paired and interrupted campaigns, slow disks, comparing commands and other tools, on servers as small as can be (5 min)
+	@$(MAVEN) test-compile surefire:test@default-test -pl servers/linux,servers,harness \
+		-Dtest.tags=long -Dtest.tags.excluded= -Dsurefire.failIfNoSpecifiedTests=false
+	@$(took)
+
 .PHONY: test-browser
 test-browser: build ## the notebooks in headless Chromium: every figure seen, every parameter changed; invented data (10 min)
 	@./setup.sh --notebooks --browser
@@ -135,7 +141,7 @@ is_newer = { [ -e $(1) ] && [ -z "$$(find data/campaigns data/reference paper no
 	! -path '*/verdicts/*' ! -path 'data/campaigns/notebooks/*' -newer $(1))" ]; }
 
 .PHONY: reproduce
-reproduce: preflight build ## all plans, notebooks, figures, claims, report.html, paper.pdf; resumes; SCALE=smoke (11 min), quick (default, 40 min), full (240 min), as planned
+reproduce: preflight build ## all plans, notebooks, figures, claims, report.html, paper.pdf; resumes; SCALE=smoke (11 min), quick (default, 40 min), full (236 min), as planned
 	@$(if $(with_paper),./setup.sh --paper)
 	@harness/artifact/estimate "$$SCALE" $(plans)
 	@mkdir -p data/campaigns; \

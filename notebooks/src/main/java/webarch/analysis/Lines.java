@@ -55,6 +55,11 @@ record Lines(List<XYChart> panels) implements Part {
         double widest = 0;
         for (XYChart panel : panels) {
             panel.getStyler().setYAxisLeftWidthHint(0);
+            panel.getStyler()
+                    .setPlotContentSize(
+                            width < PlotStyle.COLUMN
+                                    ? PlotStyle.NARROW_CONTENT
+                                    : PlotStyle.CONTENT);
             panel.paint(new Figure.ScalableText(), width, panel.getHeight());
             widest = Math.max(widest, panel.getYAxisLeftWidth());
         }

@@ -21,6 +21,14 @@ final class PlotStyle {
     static final Font AXIS = font(Font.PLAIN, 27);
     static final Color INK = new Color(0x222222);
 
+    /**
+     * The part of a plot between its first and last tick: XChart leaves out a label without room.
+     */
+    static final double CONTENT = 0.92;
+
+    /** The same of a plot that is narrower than a column. */
+    static final double NARROW_CONTENT = 0.88;
+
     private static final String FAMILY = "DejaVu Sans";
     static final Color FAINT_INK = new Color(0x505050);
 
@@ -61,7 +69,7 @@ final class PlotStyle {
         style.setPlotBackgroundColor(Color.WHITE);
         style.setPlotBorderVisible(false);
         // Ticks stand at whole numbers only if the axis begins at one; so the room is made here.
-        style.setPlotContentSize(0.92);
+        style.setPlotContentSize(CONTENT);
         style.setPlotMargin(0);
         style.setPlotGridVerticalLinesVisible(false);
         style.setPlotGridLinesColor(GRID);

@@ -19,8 +19,12 @@ final class CpuViews implements AutoCloseable {
     static final String GROUP = "cgroup";
     static final String SERVER = "server";
 
-    /** Of a thread dump: {@code "main" #1 [77] prio=5 os_prio=0 cpu=31.41ms elapsed=2.72s}. */
-    private static final Pattern THREAD = Pattern.compile("(?m)^\".*\\bcpu=([0-9.]+)ms ");
+    /**
+     * Of a thread dump: {@code "main" #1 [77] prio=5 os_prio=0 cpu=31.41ms elapsed=2.72s}. The JVM
+     * writes the point as its locale does.
+     */
+    private static final Pattern THREAD =
+            Pattern.compile("(?m)^\".*\\bcpu=([0-9]+)[.,]([0-9]+)ms ");
 
     private final ProcessTree tree;
     private final Optional<AccountingGroup> group;
@@ -69,7 +73,10 @@ final class CpuViews implements AutoCloseable {
             millis +=
                     THREAD.matcher(Jcmd.ask(machine, "Thread.print"))
                             .results()
-                            .mapToDouble(thread -> Double.parseDouble(thread.group(1)))
+                            .mapToDouble(
+                                    thread ->
+                                            Double.parseDouble(
+                                                    thread.group(1) + "." + thread.group(2)))
                             .sum();
         }
         return machines.isEmpty() || millis == 0 ? Optional.empty() : Optional.of(millis / 1e3);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import webarch.harness.profile.ThreadCalls;
 import webarch.harness.subject.Contender;
 
 /** {@code bench syscalls --server-cpus}, and the table that the servers' README shows. */
+@Tag("long")
 @Timeout(120)
 class FutexBenchTest {
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import webarch.harness.subject.Foreign;
 import webarch.harness.subject.Program;
 
 /** {@code bench servers} with real processes, which are not our servers but keep their contract. */
+@Tag("long")
 @Timeout(60)
 class ServersBenchTest {
     @TempDir private Path folder;

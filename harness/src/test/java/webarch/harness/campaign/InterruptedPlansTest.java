@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import webarch.harness.csv.Csv;
 
 /** Plans that are more than runs lose nothing either when the runner is killed. */
+@Tag("long")
 @Timeout(120)
 class InterruptedPlansTest {
     private static final String OFFERED =

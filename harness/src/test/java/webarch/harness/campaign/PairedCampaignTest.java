@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import webarch.harness.csv.Csv;
 
 /** Launches of warm servers in turns, when something goes wrong in them. */
+@Tag("long")
 @Timeout(60)
 class PairedCampaignTest {
     private static final int ROUNDS = 2;

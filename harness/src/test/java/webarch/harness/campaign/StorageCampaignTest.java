@@ -16,11 +16,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Campaigns whose files are on a disk, as far as this user may make one here. */
+@Tag("long")
 @Timeout(60)
 class StorageCampaignTest {
     private static final String PLAN =

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import webarch.harness.workload.RequestLog;
 import webarch.harness.workload.Workload;
 
 /** The benchmark that is exported for Hyperfoil, and what Hyperfoil makes of it. */
+@Tag("long")
 @Timeout(120)
 class HyperfoilTest {
     private static final int REQUESTS = 5000;
