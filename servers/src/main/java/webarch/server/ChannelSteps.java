@@ -37,7 +37,7 @@ public final class ChannelSteps {
 
     /** The step when there is no more input: the connection is at its end, or its time is up. */
     public Step ended(Workspace workspace) {
-        return connection.expired ? connection.timedOut(workspace) : Step.CLOSED;
+        return connection.watchdog.hasExpired() ? connection.timedOut(workspace) : Step.CLOSED;
     }
 
     /**
@@ -61,7 +61,7 @@ public final class ChannelSteps {
         if (all) {
             return connection.finish(workspace);
         }
-        if (connection.expired) {
+        if (connection.watchdog.hasExpired()) {
             workspace.counters.increment(Counter.EXPIRED);
         }
         return connection.abort(workspace);

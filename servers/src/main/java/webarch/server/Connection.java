@@ -27,8 +27,7 @@ import webarch.linux.SystemCalls;
  * </pre>
  *
  * <p>A connection belongs to one thread at a time; handing it on must happen before anything that
- * lets another thread see it. Only {@link #isOverdue}, {@link #expire} and {@link #hurry} may be
- * called by any thread.
+ * lets another thread see it. Only its {@link Watchdog} is for any thread.
  */
 public final class Connection {
     private enum Phase {
@@ -61,40 +60,29 @@ public final class Connection {
     /** When something last happened. */
     private long nowMillis;
 
-    volatile boolean expired;
-
-    /**
-     * Whether who waits for room is told of nothing but room, and of the end of both directions.
-     */
-    private volatile boolean deaf;
-
-    private boolean open;
-    private final Deadline deadline = new Deadline();
+    final Watchdog watchdog = new Watchdog();
 
     Connection(Service service, MemorySegment memory) {
         this.service = service;
         input = new Input(memory);
     }
 
-    /** Begins the life of a connection that was just accepted, on an object that may be reused. */
-    synchronized void begin(int acceptedSocket) {
+    /**
+     * Begins the life of a connection that was just accepted, on an object that may be reused.
+     *
+     * @param acceptedSocket the socket, or a number in its place where there is a channel
+     * @param acceptedChannel null where system calls do
+     */
+    void begin(int acceptedSocket, ClientChannel acceptedChannel) {
         socket = acceptedSocket;
-        channel = null;
+        channel = acceptedChannel;
         phase = Phase.READING;
         input.begin();
         watchingWrites = false;
-        expired = false;
-        deaf = false;
-        open = true;
         discarded = 0;
         nowMillis = Clock.nowMillis();
         expireAfter(service.options().timeouts().headMillis());
-    }
-
-    /** The same for one that is reached through a channel, under a number in a socket's place. */
-    synchronized void begin(int number, ClientChannel acceptedChannel) {
-        begin(number);
-        channel = acceptedChannel;
+        watchdog.begin(socket, channel);
     }
 
     /** The client's socket, by which epoll knows the connection. */
@@ -126,8 +114,9 @@ public final class Connection {
      * again and again.
      */
     public int roomEvents() {
-        deaf = input.isEnding();
-        return (deaf ? Epoll.OUT : Epoll.OUT | Epoll.RDHUP) | Epoll.ONE_SHOT;
+        boolean ending = input.isEnding();
+        watchdog.hearsRoomAlone(ending);
+        return (ending ? Epoll.OUT : Epoll.OUT | Epoll.RDHUP) | Epoll.ONE_SHOT;
     }
 
     /** Notes what epoll has said of the socket. */
@@ -182,7 +171,7 @@ public final class Connection {
                 }
             } else if (count == -Errno.EAGAIN) {
                 workspace.counters.increment(Counter.WOULD_BLOCK);
-            } else if (count == 0 && expired) {
+            } else if (count == 0 && watchdog.hasExpired()) {
                 return timedOut(workspace);
             } else if (count != -Errno.EINTR) {
                 return Step.CLOSED;
@@ -224,7 +213,7 @@ public final class Connection {
 
     /** Sends what is left of the reply. */
     public Step write(Workspace workspace) {
-        if (expired) {
+        if (watchdog.hasExpired()) {
             workspace.counters.increment(Counter.EXPIRED);
             return abort(workspace);
         }
@@ -238,39 +227,9 @@ public final class Connection {
                 : blockedOrBroken(workspace, answer);
     }
 
-    boolean isOverdue(long now) {
-        return deadline.isBefore(now);
-    }
-
-    /**
-     * Wakes the owner because nothing has happened for too long, unless that is no longer so: the
-     * client may have been heard of, or another one may have taken its place.
-     */
-    synchronized void expire(SystemCalls calls, long now) {
-        if (open && isOverdue(now)) {
-            expired = true;
-            wake(calls, deaf ? SystemCalls.SHUT_RDWR : SystemCalls.SHUT_RD);
-        }
-    }
-
-    /** Wakes the owner because the server is about to stop. */
-    synchronized void hurry(SystemCalls calls) {
-        if (open) {
-            wake(calls, SystemCalls.SHUT_RD);
-        }
-    }
-
-    private void wake(SystemCalls calls, int direction) {
-        if (channel == null) {
-            calls.shutdown(socket, direction);
-        } else {
-            channel.wake(expired);
-        }
-    }
-
-    /** Closes the socket. The lock keeps others from waking a socket that is no longer ours. */
-    synchronized void end(Workspace workspace) {
-        open = false;
+    /** Closes the socket. */
+    void end(Workspace workspace) {
+        watchdog.end();
         release(workspace);
         transmission.end();
         if (channel == null) {
@@ -286,7 +245,7 @@ public final class Connection {
     }
 
     private void expireAfter(long millis) {
-        deadline.set(nowMillis + millis);
+        watchdog.expireAt(nowMillis + millis);
     }
 
     /** Parses what has arrived; true when there is something to reply. */
@@ -334,7 +293,7 @@ public final class Connection {
     /** The client took too long: half a request is answered, silence is not. */
     Step timedOut(Workspace workspace) {
         workspace.counters.increment(Counter.EXPIRED);
-        expired = false;
+        watchdog.forget();
         nowMillis = Clock.nowMillis();
         if (input.isEmpty() || phase == Phase.LINGERING) {
             return Step.CLOSED;

@@ -317,11 +317,7 @@ public final class Service implements RunningServer {
     private Connection admit(Workspace workspace, int socket, ClientChannel client) {
         open.incrementAndGet();
         Connection connection = workspace.unused.take(workspace.calls);
-        if (client == null) {
-            connection.begin(socket);
-        } else {
-            connection.begin(socket, client);
-        }
+        connection.begin(socket, client);
         bySocket.setRelease(socket, connection);
         highestSocket.accumulateAndGet(socket, Math::max);
         return connection;
@@ -337,9 +333,9 @@ public final class Service implements RunningServer {
             for (int socket = 0; socket <= highestSocket.get(); socket++) {
                 Connection connection = connection(socket);
                 if (connection != null && draining) {
-                    connection.hurry(calls);
-                } else if (connection != null && connection.isOverdue(now)) {
-                    connection.expire(calls, now);
+                    connection.watchdog.hurry(calls);
+                } else if (connection != null && connection.watchdog.isOverdue(now)) {
+                    connection.watchdog.expire(calls, now);
                 }
             }
             if (exhausted) {
