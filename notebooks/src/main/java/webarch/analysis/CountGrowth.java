@@ -39,20 +39,11 @@ public record CountGrowth(Counts few, Counts many, String variant) {
 
     /** For every load, every number of CPUs beyond the fewest and every server. */
     static List<CountGrowth> of(Campaign campaign) {
-        List<Counts> levels = Counts.of(campaign);
         List<CountGrowth> growths = new ArrayList<>();
-        for (Counts many : levels) {
-            Counts few =
-                    levels.stream()
-                            .filter(level -> level.level().sameLoad(many.level()))
-                            .findFirst()
-                            .orElseThrow();
-            if (few.level().equals(many.level())) {
-                continue;
-            }
-            for (String variant : many.variants()) {
-                if (few.variants().contains(variant)) {
-                    growths.add(new CountGrowth(few, many, variant));
+        for (CpuStep<Counts> step : CpuStep.of(Counts.of(campaign), Counts::level)) {
+            for (String variant : step.many().variants()) {
+                if (step.few().variants().contains(variant)) {
+                    growths.add(new CountGrowth(step.few(), step.many(), variant));
                 }
             }
         }

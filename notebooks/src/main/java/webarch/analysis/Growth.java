@@ -24,20 +24,11 @@ public record Growth(Profiles few, Profiles many, String variant) {
 
     /** For every load, every number of CPUs beyond the fewest and every server sound on both. */
     static List<Growth> of(Campaign campaign) {
-        List<Profiles> levels = Profiles.of(campaign);
         List<Growth> growths = new ArrayList<>();
-        for (Profiles many : levels) {
-            Profiles few =
-                    levels.stream()
-                            .filter(level -> level.level().sameLoad(many.level()))
-                            .findFirst()
-                            .orElseThrow();
-            if (few.level().equals(many.level())) {
-                continue;
-            }
-            for (String variant : many.soundVariants()) {
-                if (few.soundVariants().contains(variant)) {
-                    growths.add(new Growth(few, many, variant));
+        for (CpuStep<Profiles> step : CpuStep.of(Profiles.of(campaign), Profiles::level)) {
+            for (String variant : step.many().soundVariants()) {
+                if (step.few().soundVariants().contains(variant)) {
+                    growths.add(new Growth(step.few(), step.many(), variant));
                 }
             }
         }

@@ -5,25 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class SchemaTest {
+    private static final Pattern NAME = Pattern.compile("`([a-z0-9_]+)`");
+
     @Test
     void theColumnsAreThoseOfTheDocumentInItsOrder() throws IOException {
-        String document = Files.readString(Path.of("../data/SCHEMA.md"));
-        int start = document.indexOf("## `runs.csv`");
-        String section = document.substring(start, document.indexOf("\n#", start));
-        List<String> documented = new ArrayList<>();
-        for (String line : section.lines().filter(line -> line.startsWith("| `")).toList()) {
-            Matcher names =
-                    Pattern.compile("`([a-z0-9_]+)`")
-                            .matcher(line.substring(0, line.indexOf('|', 1)));
-            names.results().map(name -> name.group(1)).forEach(documented::add);
-        }
-        assertEquals(documented, Schema.RUNS.stream().map(Schema.Field::name).toList());
+        assertEquals(documented("runs.csv"), Schema.RUNS.stream().map(Schema.Field::name).toList());
+    }
+
+    /** The columns of a file that the document describes, in its order. */
+    static List<String> documented(String file) throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("../data/SCHEMA.md"));
+        return lines.stream()
+                .skip(lines.indexOf("## `" + file + "`") + 1L)
+                .takeWhile(line -> !line.startsWith("#"))
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> NAME.matcher(line.substring(0, line.indexOf('|', 1))).results())
+                .map(name -> name.group(1))
+                .toList();
     }
 }

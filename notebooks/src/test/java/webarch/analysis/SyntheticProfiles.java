@@ -46,6 +46,12 @@ final class SyntheticProfiles {
 
     private SyntheticProfiles() {}
 
+    /** Writes profiles of two servers, as {@link #write} does, and reads those at the peak. */
+    static Profiles atPeak(Path folder, long unsoundBlock) throws IOException {
+        write(folder, unsoundBlock);
+        return Profiles.atPeak(Campaign.read(folder));
+    }
+
     /** Writes {@code profile.csv}; of the given block the profiles of µserver are unsound. */
     static void write(Path folder, long unsoundBlock) throws IOException {
         write(folder, unsoundBlock, List.of("userver", "knot"));

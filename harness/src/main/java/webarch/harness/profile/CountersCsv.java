@@ -35,7 +35,7 @@ public final class CountersCsv {
     record Row(RunRow run, Count count, double requests) {}
 
     static final List<Column<Row>> COLUMNS =
-            Stream.of(identity(), counter()).flatMap(List::stream).toList();
+            Stream.of(RunRow.<Row>identity(Row::run), counter()).flatMap(List::stream).toList();
 
     private CountersCsv() {}
 
@@ -83,12 +83,6 @@ public final class CountersCsv {
                 cells.get("counter"),
                 cells.get("unit"),
                 Double.parseDouble(cells.get("value")));
-    }
-
-    private static List<Column<Row>> identity() {
-        return RunRow.identity().stream()
-                .map(column -> new Column<Row>(column.name(), row -> column.value().apply(row.run)))
-                .toList();
     }
 
     private static List<Column<Row>> counter() {

@@ -21,7 +21,9 @@ public final class ProfileCsv {
     record Row(Profile profile, Profile.Part part) {}
 
     static final List<Column<Row>> COLUMNS =
-            Stream.of(identity(), category(), closure()).flatMap(List::stream).toList();
+            Stream.of(RunRow.<Row>identity(row -> row.profile.run()), category(), closure())
+                    .flatMap(List::stream)
+                    .toList();
 
     private ProfileCsv() {}
 
@@ -48,16 +50,6 @@ public final class ProfileCsv {
             }
         }
         return profiles;
-    }
-
-    private static List<Column<Row>> identity() {
-        return RunRow.identity().stream()
-                .map(
-                        column ->
-                                new Column<Row>(
-                                        column.name(),
-                                        row -> column.value().apply(row.profile.run())))
-                .toList();
     }
 
     private static List<Column<Row>> category() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVRecord;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
@@ -60,9 +61,9 @@ record RunRow(CSVRecord cells) {
         }
     }
 
-    static List<Column<RunRow>> identity() {
+    static <R> List<Column<R>> identity(Function<R, RunRow> run) {
         return IDENTITY.stream()
-                .map(name -> new Column<RunRow>(name, row -> row.text(name)))
+                .map(name -> new Column<R>(name, row -> run.apply(row).text(name)))
                 .toList();
     }
 

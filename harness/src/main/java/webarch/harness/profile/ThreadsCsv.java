@@ -25,7 +25,9 @@ public final class ThreadsCsv {
     record Row(Profile profile, String thread, Profile.Part part) {}
 
     static final List<Column<Row>> COLUMNS =
-            Stream.of(identity(), time()).flatMap(List::stream).toList();
+            Stream.of(RunRow.<Row>identity(row -> row.profile.run()), time())
+                    .flatMap(List::stream)
+                    .toList();
 
     private ThreadsCsv() {}
 
@@ -72,16 +74,6 @@ public final class ThreadsCsv {
         return outermost.kind() == Frame.Kind.THREAD
                 ? NUMBER.matcher(outermost.name()).replaceFirst("")
                 : "unknown";
-    }
-
-    private static List<Column<Row>> identity() {
-        return RunRow.identity().stream()
-                .map(
-                        column ->
-                                new Column<Row>(
-                                        column.name(),
-                                        row -> column.value().apply(row.profile.run())))
-                .toList();
     }
 
     private static List<Column<Row>> time() {
