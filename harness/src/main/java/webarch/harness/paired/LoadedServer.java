@@ -16,14 +16,17 @@ public record LoadedServer(Contender subject, ServerProcess process, Load load)
 
     /** Opens the connections, warms the server up and leaves the clients paused. */
     void warmUp(Turns options) throws LaunchFailure, InterruptedException {
+        int processes = subject.processes();
+        long requests = options.warmupRequests() * processes;
+        long limit = options.warmupLimit().toNanos() * processes;
         long begun = System.nanoTime();
         load.start();
         while (System.nanoTime() - begun < options.warmup().toNanos()
-                || load.snapshot().replies() < options.warmupRequests()) {
+                || load.snapshot().replies() < requests) {
             requireAlive();
             long passed = System.nanoTime() - begun;
-            if (passed > options.warmupLimit().toNanos()) {
-                requireWarm(options.warmupRequests(), passed / 1e9);
+            if (passed > limit) {
+                requireWarm(requests, passed / 1e9);
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }

@@ -14,7 +14,8 @@ import webarch.harness.measure.ServerProcess;
  * @param rounds turns of each server in a launch
  * @param launches how often all servers are started anew
  * @param warmup shortest time under load before the first round
- * @param warmupRequests replies that each server must have behind it as well
+ * @param warmupRequests replies that each process of a server must have behind it as well, in the
+ *     mean
  * @param seed of the order of the slices, and of the bootstrap
  * @param transport of the load
  */

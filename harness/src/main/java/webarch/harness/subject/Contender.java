@@ -1,5 +1,7 @@
 package webarch.harness.subject;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
 import webarch.harness.measure.ServerCommand;
 
 /**
@@ -12,8 +14,6 @@ import webarch.harness.measure.ServerCommand;
 public record Contender(String server, String options, int instance, ServerCommand command) {
     /** Bodies up to this size are sent with their head unless {@code --inline} says otherwise. */
     private static final String DEFAULT_INLINE = "16384";
-
-    private static final String INLINE = "--inline ";
 
     /** Unique in the comparison. */
     public String name() {
@@ -31,8 +31,24 @@ public record Contender(String server, String options, int instance, ServerComma
         if (Foreign.NAMES.contains(server) && !server.equals(CLoop.NAME)) {
             return "0";
         }
-        int at = options.indexOf(INLINE);
-        return at < 0 ? DEFAULT_INLINE : options.substring(at + INLINE.length()).split(" ", 2)[0];
+        return option("inline").orElse(DEFAULT_INLINE);
+    }
+
+    /** Server processes, each with code of its own to compile; 1 unless the option says so. */
+    public int processes() {
+        return option("processes")
+                .filter(given -> given.matches("[1-9]\\d{0,5}"))
+                .map(Integer::parseInt)
+                .orElse(1);
+    }
+
+    /** The value that an option is given last, behind a blank or an equals sign. */
+    private Optional<String> option(String name) {
+        return Pattern.compile("(?:^| )--" + name + "[ =](\\S+)")
+                .matcher(options)
+                .results()
+                .map(given -> given.group(1))
+                .reduce((_, last) -> last);
     }
 
     /** The same with more words at the end of its command line, which are no option of its own. */

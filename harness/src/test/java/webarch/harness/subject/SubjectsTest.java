@@ -53,6 +53,21 @@ class SubjectsTest {
     }
 
     @Test
+    void anOptionIsUnderstoodInEitherForm() {
+        Subjects subjects =
+                choose(
+                        "userver --processes 4 --inline=0",
+                        "userver --processes=2 --processes=3",
+                        "userver",
+                        "userver --max-processes 9");
+        assertEquals(
+                List.of(4, 3, 1, 1), subjects.all().stream().map(Contender::processes).toList());
+        assertEquals(
+                List.of("0", "16384"),
+                subjects.all().stream().limit(2).map(Contender::inline).toList());
+    }
+
+    @Test
     void aCommandLineIsAServerAndItsOptions() {
         Contender subject = choose(" userver  --inline 0 -J-Xmx100m").all().getFirst();
         assertEquals("userver", subject.server());
