@@ -202,6 +202,11 @@ final class Tuning {
                 : 1 / server.repliesPerSecond();
     }
 
+    /** JSON has no number for what is not known. */
+    private static void put(ObjectNode node, String name, double value) {
+        node.put(name, Double.isNaN(value) ? null : value);
+    }
+
     private String json(ServerSummary best, Turns turns, Machine machine, int all, int looked)
             throws IOException {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -212,9 +217,9 @@ final class Tuning {
         node.put("objective", objective.label());
         node.put("cpu_us_per_request", best.cpuMicrosPerRequest());
         node.put("replies_per_s", best.repliesPerSecond());
-        node.put("ratio", best.ratio().estimate());
-        node.put("ratio_low", best.ratio().low());
-        node.put("ratio_high", best.ratio().high());
+        put(node, "ratio", best.ratio().estimate());
+        put(node, "ratio_low", best.ratio().low());
+        put(node, "ratio_high", best.ratio().high());
         node.put("saturation", best.saturation().label());
         node.put("configurations", all);
         node.put("looked_at", looked);

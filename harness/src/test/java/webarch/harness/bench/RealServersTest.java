@@ -164,8 +164,10 @@ class RealServersTest {
         assertEquals(8, best.at("/configurations").asInt());
         assertTrue(values(search, "connections").contains(best.at("/connections").asText()));
         assertEquals("userver", best.at("/server").asText());
-        assertTrue(best.at("/ratio_low").asDouble() > 0, best.toString());
-        assertTrue(best.at("/ratio_low").asDouble() <= best.at("/ratio_high").asDouble());
+        JsonNode low = best.at("/ratio_low");
+        // On a busy machine too few launches may count for an interval.
+        assertTrue(low.isNull() || low.asDouble() > 0, best.toString());
+        assertTrue(low.isNull() || low.asDouble() <= best.at("/ratio_high").asDouble());
         List<CSVRecord> servers = rows("servers.csv");
         assertTrue(values(servers, "options").contains(best.at("/options").asText()));
         assertEquals(Set.of(best.at("/connections").asText()), values(servers, "connections"));
