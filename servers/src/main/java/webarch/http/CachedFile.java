@@ -26,6 +26,16 @@ public final class CachedFile {
     /** No descriptor: the body is in memory. */
     static final int NO_DESCRIPTOR = -1;
 
+    /** In the place of a file that is not cached: at no time fresh. */
+    static final CachedFile ABSENT =
+            new CachedFile(
+                    new byte[0],
+                    new Files.Status(false, false, 0, 0, 0, 0, 0),
+                    new RenderedFile(MemorySegment.NULL, 0, "", ""),
+                    NO_DESCRIPTOR,
+                    0,
+                    0);
+
     private static final int EVICTED = 1 << 31;
 
     /** The date is being written. */
@@ -71,12 +81,16 @@ public final class CachedFile {
 
     private volatile long validatedAt;
 
+    /** How long from then it is served before it is looked at again. */
+    private volatile long validMillis;
+
     CachedFile(
             byte[] target,
             Files.Status status,
             RenderedFile rendered,
             int descriptor,
-            long nowMillis) {
+            long nowMillis,
+            long validMillis) {
         this.target = target;
         this.hash = FileCache.hash(target);
         this.status = status;
@@ -85,6 +99,7 @@ public final class CachedFile {
         this.reply = rendered.bytes();
         this.descriptor = descriptor;
         this.validatedAt = nowMillis;
+        this.validMillis = validMillis;
     }
 
     /** Size of the file in bytes when it was opened. */
@@ -172,10 +187,13 @@ public final class CachedFile {
         return true;
     }
 
-    /** A clock that was set back makes nothing fresh for longer. */
-    boolean isFresh(long nowMillis, long validityMillis) {
-        long age = nowMillis - validatedAt;
-        return 0 <= age && age < validityMillis;
+    /**
+     * A clock that was set back makes nothing fresh for longer: an age below 0 is a very large one.
+     * One comparison, so that compilers see it fail with the first {@link #ABSENT} file, and need
+     * not compile the loop of the server anew when some seconds later the first file has aged.
+     */
+    boolean isFresh(long nowMillis) {
+        return Long.compareUnsigned(nowMillis - validatedAt, validMillis) < 0;
     }
 
     /** When it was last known to be what is on disk, in seconds since 1970. */
@@ -183,7 +201,8 @@ public final class CachedFile {
         return validatedAt / 1000;
     }
 
-    void validated(long nowMillis) {
+    void validated(long nowMillis, long forMillis) {
+        validMillis = forMillis;
         validatedAt = nowMillis;
     }
 

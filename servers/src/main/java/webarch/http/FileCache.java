@@ -34,7 +34,7 @@ public final class FileCache {
      * @param descriptors files kept open
      * @param memoryBytes bodies and heads kept in memory
      * @param inlineBytes largest body kept in memory
-     * @param validityMillis how long a file is served before it is looked at again
+     * @param validityMillis how long a file is served before it is looked at again, at most
      */
     public record Limits(int descriptors, long memoryBytes, int inlineBytes, long validityMillis) {}
 
@@ -79,10 +79,10 @@ public final class FileCache {
      * @return null when {@link #load} must look for it
      */
     public CachedFile find(MemorySegment buffer, Request request, long nowMillis) {
-        CachedFile hit =
+        CachedFile known =
                 find(buffer, request.targetStart(), request.targetLength(), request.targetHash());
-        boolean fresh = hit != null && hit.isFresh(nowMillis, limits.validityMillis());
-        return fresh && hit.pin() ? hit : null;
+        CachedFile hit = known == null ? CachedFile.ABSENT : known;
+        return hit.isFresh(nowMillis) && hit.pin() ? hit : null;
     }
 
     /**
@@ -125,7 +125,7 @@ public final class FileCache {
         byte[] path = TargetPath.decode(target);
         byte[] canonical = canonical(path);
         CachedFile known = find(canonical);
-        if (known != null && known.isFresh(nowMillis, limits.validityMillis()) && known.pin()) {
+        if (known != null && known.isFresh(nowMillis) && known.pin()) {
             return known;
         }
         int descriptor = open(calls, path);
@@ -140,7 +140,7 @@ public final class FileCache {
         }
         if (known != null && known.status.equals(status) && known.pin()) {
             calls.close(descriptor);
-            known.validated(nowMillis);
+            known.validated(nowMillis, limits.validityMillis());
             return known;
         }
         return insert(calls, describe(calls, canonical, descriptor, status, nowMillis), known);
@@ -189,7 +189,8 @@ public final class FileCache {
         String path = new String(target, StandardCharsets.ISO_8859_1);
         RenderedFile rendered = RenderedFile.of(calls, path, status, bodyLength);
         if (!small) {
-            return new CachedFile(target, status, rendered, descriptor, nowMillis);
+            return new CachedFile(
+                    target, status, rendered, descriptor, nowMillis, firstValidity(target));
         }
         boolean whole = read(calls, descriptor, rendered, bodyLength);
         calls.close(descriptor);
@@ -197,7 +198,22 @@ public final class FileCache {
             rendered.free(calls);
             throw new NotServedException(Status.INTERNAL_ERROR);
         }
-        return new CachedFile(target, status, rendered, CachedFile.NO_DESCRIPTOR, nowMillis);
+        return new CachedFile(
+                target,
+                status,
+                rendered,
+                CachedFile.NO_DESCRIPTOR,
+                nowMillis,
+                firstValidity(target));
+    }
+
+    /**
+     * Shorter than later ones, by another part for each file, so that files that came at once, when
+     * a load begins, are not all looked at again at once.
+     */
+    private long firstValidity(byte[] target) {
+        long validity = limits.validityMillis();
+        return validity == 0 ? 0 : validity - Math.floorMod(hash(target), validity);
     }
 
     /** Reads a body into its place behind the head; false when the file is shorter than it was. */

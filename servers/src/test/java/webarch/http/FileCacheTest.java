@@ -93,13 +93,37 @@ class FileCacheTest {
 
     @Test
     void aChangedFileIsReplacedOnceItIsLookedAtAgain() throws IOException, NotServedException {
-        CachedFile before = pin("/large", 0);
-        Files.writeString(root.resolve("large"), "y".repeat(INLINE + 2));
-        Files.setLastModifiedTime(root.resolve("large"), FileTime.fromMillis(1_000_000));
-        assertSame(before, pin("/large", VALIDITY - 1));
-        CachedFile after = pin("/large", VALIDITY);
+        pin("/large", 0);
+        CachedFile before = pin("/large", VALIDITY);
+        change("large");
+        assertSame(before, pin("/large", 2 * VALIDITY - 1));
+        CachedFile after = pin("/large", 2 * VALIDITY);
         assertNotSame(before, after);
         assertEquals(INLINE + 2, after.size());
+    }
+
+    private void change(String file) throws IOException {
+        Files.writeString(root.resolve(file), "y".repeat(INLINE + 2));
+        Files.setLastModifiedTime(root.resolve(file), FileTime.fromMillis(1_000_000));
+    }
+
+    @Test
+    void filesThatCameAtOnceAreNotLookedAtAgainAtOnce() throws IOException, NotServedException {
+        int files = 100;
+        cache = cache(files, 1 << 20);
+        for (int i = 0; i < files; i++) {
+            Files.writeString(root.resolve("file" + i), "x".repeat(INLINE + 1));
+            pin("/file" + i, 0);
+            change("file" + i);
+        }
+        int replaced = 0;
+        for (int i = 0; i < files; i++) {
+            replaced += pin("/file" + i, VALIDITY / 2).size() == INLINE + 2 ? 1 : 0;
+        }
+        assertEquals(files / 2, replaced, files / 4.0);
+        for (int i = 0; i < files; i++) {
+            assertEquals(INLINE + 2, pin("/file" + i, VALIDITY).size());
+        }
     }
 
     @Test

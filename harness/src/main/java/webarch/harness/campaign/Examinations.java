@@ -14,7 +14,7 @@ import webarch.harness.doctor.Examination;
  * What the doctor says of the machine when a campaign begins, each time it goes on, and when it is
  * complete. Owned by the main thread.
  */
-record Examinations(Home home, Campaign campaign, Progress progress) {
+public record Examinations(Home home, Campaign campaign, Progress progress) {
     /** For which the doctor watches the machine. */
     private static final Duration MOMENT = Duration.ofMillis(200);
 
@@ -23,25 +23,25 @@ record Examinations(Home home, Campaign campaign, Progress progress) {
                     .withZone(ZoneOffset.UTC);
 
     /** Completes the manifest of a campaign that is about to begin. */
-    Examination begin(ObjectNode manifest) throws InterruptedException {
+    public Examination begin(ObjectNode manifest) throws InterruptedException {
         Examination before = examine();
         manifest.set("doctor", before.node());
         return before;
     }
 
     /** When the campaign has begun. */
-    void keep(Examination before) throws IOException {
+    public void keep(Examination before) throws IOException {
         campaign.put("doctor-before.json", before.json());
         progress.note("./webarch doctor: " + before.summary());
     }
 
-    void resumed() throws IOException, InterruptedException {
+    public void resumed() throws IOException, InterruptedException {
         Examination again = examine();
         campaign.put("doctor-resumed-" + FILE_TIME.format(again.time()) + ".json", again.json());
         progress.note("./webarch doctor: " + again.summary());
     }
 
-    void complete() throws IOException, InterruptedException {
+    public void complete() throws IOException, InterruptedException {
         campaign.put("doctor-after.json", examine().json());
     }
 

@@ -109,6 +109,9 @@ public final class Manifest {
         }
         plan.put("warmup_s", Durations.seconds(facts.scale().warmup()));
         plan.put("warmup_requests", facts.scale().warmupRequests());
+        if (!facts.scale().warmupRequestsOf().isEmpty()) {
+            plan.set("warmup_requests_of", JSON.valueToTree(facts.scale().warmupRequestsOf()));
+        }
         facts.scale()
                 .profiling()
                 .ifPresent(

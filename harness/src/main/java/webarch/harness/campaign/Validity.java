@@ -67,6 +67,7 @@ public final class Validity {
         warmUp(load.warmup().replies(), scale.warmupRequests(), load.warmupSeconds())
                 .ifPresent(reasons::add);
         account(" of the warm-up", load.warmup(), reasons);
+        account("", load.totals(), reasons);
         load(load, window.billed(), reasons);
         if (load.replies() > 0) {
             window.disk()
@@ -86,6 +87,7 @@ public final class Validity {
      */
     public static List<String> judge(LoadWindow turn, CpuTimes billed, double slowdown) {
         List<String> reasons = new ArrayList<>();
+        account(" since the last turn", turn.warmup().then(turn.totals()), reasons);
         load(turn, billed, reasons);
         reasons.addAll(contention("turn", slowdown));
         return reasons;
@@ -97,7 +99,6 @@ public final class Validity {
             reasons.add("no reply in the measured window");
             return;
         }
-        account("", load.totals(), reasons);
         double little = load.littleResidual();
         if (Math.abs(little) > LITTLE) {
             reasons.add("Little's law off by " + percent(little));

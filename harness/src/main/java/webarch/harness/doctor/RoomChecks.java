@@ -18,7 +18,7 @@ final class RoomChecks {
     private static final long ENOUGH_MEMORY = 1500 * MB;
     private static final long LEAST_DISK = 200 * MB;
 
-    /** The largest file set has 3.4 GB. */
+    /** The largest file set of a shipped plan has 2.0 GB, that of the workload alone 3.4 GB. */
     private static final long ENOUGH_DISK = 5 * GB;
 
     /** The most clients of the shipped plans, with what else is open. */
@@ -69,7 +69,9 @@ final class RoomChecks {
         }
         return free < ENOUGH_DISK
                 ? Finding.warning(
-                        "disk", found + "; the largest file set needs 3.4 GB", "free some space")
+                        "disk",
+                        found + "; the largest file set of a plan needs 2.0 GB",
+                        "free some space")
                 : Finding.ok("disk", found);
     }
 

@@ -51,11 +51,13 @@ final class LoadCounters {
     private static final ErrorKind[] KINDS = ErrorKind.values();
     private static final int CLASS_SIZE = 1 + KINDS.length;
 
+    private final int clients;
     private final int fileClasses;
     private final int end;
     private final long[] values;
 
-    LoadCounters(int fileClasses) {
+    LoadCounters(int clients, int fileClasses) {
+        this.clients = clients;
         this.fileClasses = fileClasses;
         end = CLASSES + fileClasses * CLASS_SIZE;
         values = new long[end + PADDING];
@@ -188,7 +190,8 @@ final class LoadCounters {
                         seen[FAILED_NANOS],
                         seen[CONNECT_NANOS],
                         seen[THINK_NANOS],
-                        seen[CLOCKS] * now - seen[CLOCKS_SINCE]),
+                        seen[CLOCKS] * now - seen[CLOCKS_SINCE],
+                        clients * now),
                 new SessionTotals(
                         seen[SESSIONS],
                         seen[SESSIONS_NOT_BEGUN],

@@ -50,12 +50,13 @@ final class LoadLoop {
         RequestLog log = sessions.log();
         int fileClasses = log.fileSet().classes().size();
         timeoutNanos = options.timeout().toNanos();
-        counters = new LoadCounters(fileClasses);
         recorders = new Recorders(fileClasses, timeoutNanos, options.sessionRate().isPresent());
         network = networks.next(this);
+        int size = share.of(options.connections());
+        counters = new LoadCounters(size, fileClasses);
         clients =
                 Stream.generate(() -> new Client(this, log, options.checkBytes()))
-                        .limit(share.of(options.connections()))
+                        .limit(size)
                         .toList();
         schedule =
                 options.sessionRate()

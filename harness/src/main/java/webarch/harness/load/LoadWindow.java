@@ -100,9 +100,7 @@ public record LoadWindow(
      */
     public double littleResidual() {
         double clients =
-                sessionRate.isPresent()
-                        ? totals.sessions().nanos()
-                        : (double) connections * totals.nanoTime();
+                sessionRate.isPresent() ? totals.sessions().nanos() : totals.time().present();
         return totals.time().total() / clients - 1;
     }
 }

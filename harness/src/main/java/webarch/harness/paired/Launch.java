@@ -240,10 +240,11 @@ public final class Launch implements AutoCloseable {
 
     /**
      * What a server was asked for since its last turn and not in the measured part of this one, so
-     * that what is not measured, the warm-up included, hides no error.
+     * that what is not measured, the warm-up included, hides no error. With the measured part that
+     * is all since the clients themselves were last asked what is under way.
      */
     private LoadSnapshot outside(LoadedServer server, LoadSnapshot opening, LoadSnapshot closing) {
-        LoadSnapshot now = server.load().snapshot();
+        LoadSnapshot now = server.load().take().totals();
         LoadSnapshot last = settled.put(server.name(), now);
         LoadSnapshot before = last == null ? opening : opening.minus(last);
         return before.then(now.minus(closing));

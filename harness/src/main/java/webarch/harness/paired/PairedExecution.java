@@ -16,13 +16,13 @@ import webarch.harness.UsageException;
 import webarch.harness.campaign.Campaign;
 import webarch.harness.campaign.CampaignFacts;
 import webarch.harness.campaign.Durable;
+import webarch.harness.campaign.Examinations;
 import webarch.harness.campaign.Interruption;
 import webarch.harness.campaign.Manifest;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Progress;
 import webarch.harness.campaign.Served;
 import webarch.harness.campaign.Versions;
-import webarch.harness.doctor.Doctor;
 import webarch.harness.doctor.Examination;
 import webarch.harness.measure.Cpus;
 import webarch.harness.measure.Descriptors;
@@ -39,9 +39,6 @@ import webarch.harness.subject.Subjects;
  * are in {@code slices.csv}; {@code servers.csv} is written when all are. Owned by the main thread.
  */
 public final class PairedExecution {
-    /** How long the doctor watches what else the machine does. */
-    private static final Duration MOMENT = Duration.ofMillis(200);
-
     private static final String SLICES = "slices.csv";
 
     private final Home home;
@@ -133,12 +130,14 @@ public final class PairedExecution {
         }
         Cpus.confineThisProcess(placement.loadCpus());
         served.write(home, progress);
+        Examinations examinations = new Examinations(home, campaign, progress);
         if (existing.isEmpty()) {
+            Examination before = examinations.begin(manifest);
             campaign.beginSlices(Manifest.with(manifest, List.of(served)));
             file.create();
-            Examination before = examine();
-            campaign.put("doctor-before.json", before.json());
-            progress.note("./webarch doctor: " + before.summary());
+            examinations.keep(before);
+        } else {
+            examinations.resumed();
         }
         Path scratch = folder.resolve(".partial");
         try (Interruption _ =
@@ -158,7 +157,7 @@ public final class PairedExecution {
             write(folder, machine, placement, served, rows);
         }
         Durable.remove(scratch);
-        campaign.put("doctor-after.json", examine().json());
+        examinations.complete();
         return summarise(folder);
     }
 
@@ -172,10 +171,6 @@ public final class PairedExecution {
                                 state.invalid(),
                                 home.show(folder)));
         return state.failed() ? 1 : 0;
-    }
-
-    private Examination examine() throws InterruptedException {
-        return Examination.of(Doctor.examine(home, MOMENT));
     }
 
     private ObjectNode manifest(String name, Placement placement, Served served, Machine machine)

@@ -66,6 +66,7 @@ final class AgainstItself {
                 scale.storages().stream().skip(lower).limit(1).toList(),
                 Set.of(),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 }

@@ -24,6 +24,7 @@ import webarch.harness.disk.Storage;
  * @param factors levels in place of the plan's
  * @param storages each crossed with subjects and levels; empty for files in memory, as they come
  * @param profiling the warm-up of profiled runs; empty for that of all others
+ * @param warmupRequestsOf by name of the server, {@code warmupRequests} of those that need more
  */
 public record Scale(
         String name,
@@ -37,7 +38,8 @@ public record Scale(
         List<Storage> storages,
         Set<String> subjects,
         Map<String, List<String>> factors,
-        Optional<Warmup> profiling) {
+        Optional<Warmup> profiling,
+        Map<String, Long> warmupRequestsOf) {
 
     /**
      * What a server has behind it when the measured window opens.
@@ -67,8 +69,10 @@ public record Scale(
     /** The same with the warm-up of this run: of all its server processes together. */
     public Scale of(PlannedRun run) {
         Scale each = of(run.observation());
-        return each.warmedUp(
-                each.warmup, Math.multiplyExact(each.warmupRequests, run.subject().processes()));
+        Subject subject = run.subject();
+        long requests =
+                Math.max(each.warmupRequests, warmupRequestsOf.getOrDefault(subject.name(), 0L));
+        return each.warmedUp(each.warmup, Math.multiplyExact(requests, subject.processes()));
     }
 
     /** The same with the warm-up of runs that are looked at in this way. */
@@ -100,7 +104,8 @@ public record Scale(
                 others,
                 subjects,
                 factors,
-                profiling);
+                profiling,
+                warmupRequestsOf);
     }
 
     public Duration warmupLimit() {

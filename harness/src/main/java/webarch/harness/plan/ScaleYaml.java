@@ -32,6 +32,7 @@ import webarch.harness.yaml.YamlNode;
  *     factors: {cache: [shared]}   # these levels of a factor
  *     profile_warmup: 3s           # of runs with a profile, which is of no use while a server compiles
  *     profile_warmup_requests: 200000
+ *     warmup_requests_of: {netty: 200000}   # of servers that compile for longer
  *   quick:                         # with mode: paired
  *     {launches: 5, rounds: 6, slice: 0.5s, warmup: 2s, warmup_requests: 50000}
  * }</pre>
@@ -47,6 +48,7 @@ final class ScaleYaml {
                     "warmup_requests",
                     "profile_warmup",
                     "profile_warmup_requests",
+                    "warmup_requests_of",
                     "duration",
                     "directories",
                     "connections",
@@ -57,7 +59,8 @@ final class ScaleYaml {
                     "servers",
                     "factors");
 
-    private static final Set<String> OF_RUNS = Set.of("repetitions", "duration");
+    private static final Set<String> OF_RUNS =
+            Set.of("repetitions", "duration", "warmup_requests_of");
     private static final Set<String> OF_PAIRED = Set.of("launches", "rounds", "slice");
 
     private final boolean isPaired;
@@ -124,7 +127,8 @@ final class ScaleYaml {
                         .orElse(List.copyOf(storages.values())),
                 node.find("servers").map(this::subjects).orElse(Set.of()),
                 node.find("factors").map(this::factors).orElse(Map.of()),
-                profiling(node));
+                profiling(node),
+                node.find("warmup_requests_of").map(this::warmupRequestsOf).orElse(Map.of()));
     }
 
     private static Optional<Scale.Warmup> profiling(YamlNode node) {
@@ -135,6 +139,13 @@ final class ScaleYaml {
                                         PlanFile.span(time),
                                         node.get("profile_warmup_requests")
                                                 .integer(0, Long.MAX_VALUE)));
+    }
+
+    private Map<String, Long> warmupRequestsOf(YamlNode node) {
+        node.allow(subjects);
+        Map<String, Long> requests = new LinkedHashMap<>();
+        node.map().forEach((name, n) -> requests.put(name, n.integer(0, Long.MAX_VALUE)));
+        return requests;
     }
 
     /** Servers close connections that were idle for long, and short turns are nothing but start. */

@@ -86,10 +86,10 @@ class ForecastTest {
     void aWarmUpThatGoesByRequestsTakesItsTime() {
         Plan plan = plan("throughput").withSubjects(List.of("knot"));
         Scale full = plan.scale("full");
-        // One client 10 s for 50,000 replies, 4 clients and more 3 s; 8 s measured; 0.7 s to start
+        // One client 10 s for 50,000 replies, 4 clients and more 3 s; 7 s measured; 0.7 s to start
         // and stop.
         assertEquals(
-                Duration.ofMillis(5 * (8 * 8_700 + 10_000 + 7 * 3_000)),
+                Duration.ofMillis(5 * (7 * 7_700 + 10_000 + 6 * 3_000)),
                 new Forecast(plan, full).total());
     }
 

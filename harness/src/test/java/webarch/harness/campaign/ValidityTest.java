@@ -49,7 +49,8 @@ class ValidityTest {
                     List.of(),
                     Set.of(),
                     Map.of(),
-                    Optional.empty());
+                    Optional.empty(),
+                    Map.of());
 
     private long warmupReplies = 500;
     private long replies = 10_000;
@@ -70,7 +71,7 @@ class ValidityTest {
                 snapshot(
                         WARMUP_NANOS,
                         new Outcomes(warmupReplies, counted(warmupErrors)),
-                        new ClientTime(0, 0, 0, 0, 0),
+                        new ClientTime(0, 0, 0, 0, 0, 0),
                         warmupReplies + sum(warmupErrors) + unaccountedBefore);
         LoadSnapshot after =
                 snapshot(
@@ -83,7 +84,8 @@ class ValidityTest {
                                 (long) (0.2 * busyClients * SECOND),
                                 (long) (0.1 * busyClients * SECOND),
                                 (long) (0.2 * busyClients * SECOND),
-                                (long) (0.1 * busyClients * SECOND)),
+                                (long) (0.1 * busyClients * SECOND),
+                                CLIENTS * SECOND),
                         warmupReplies
                                 + replies
                                 + sum(errors.isEmpty() ? warmupErrors : errors)
@@ -234,11 +236,12 @@ class ValidityTest {
         unaccounted = 3;
         assertEquals(
                 List.of(
-                        "clients offered 10003 requests but account for 10000",
+                        "clients offered 10503 requests since the last turn but account for 10500",
                         "Little's law off by -6.0 %",
                         "contention: beside the turn the CPUs were 1.30 times slower by"
                                 + " interruptions"),
                 judgeTurn(1.3));
+        unaccounted = 0;
         replies = 0;
         assertEquals(List.of("no reply in the measured window"), judgeTurn(1));
     }

@@ -35,7 +35,8 @@ class ExpansionTest {
                     List.of(),
                     Set.of(),
                     Map.of(),
-                    Optional.empty());
+                    Optional.empty(),
+                    Map.of());
 
     private static Plan plan(long seed, Map<String, List<String>> factors) {
         return plan(seed, factors, List.of(Observation.THROUGHPUT));
@@ -112,7 +113,8 @@ class ExpansionTest {
                         storages,
                         Set.of(),
                         Map.of(),
-                        Optional.empty());
+                        Optional.empty(),
+                        Map.of());
         assertEquals(
                 Set.of(
                         "b01-knot-moderate-c008",

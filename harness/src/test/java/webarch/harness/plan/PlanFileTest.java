@@ -91,8 +91,22 @@ class PlanFileTest {
                         List.of(),
                         Set.of(),
                         Map.of(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Map.of()),
                 plan.scale("smoke"));
+    }
+
+    @Test
+    void aServerThatCompilesForLongerMayHaveALongerWarmUp() throws IOException {
+        String more = GOOD + "    warmup_requests_of: {knot: 9000}\n";
+        Plan plan = read(more);
+        for (PlannedRun run : plan.runs(plan.scale("smoke"))) {
+            long expected = run.subject().name().equals("knot") ? 9000 : 2000;
+            assertEquals(expected, plan.scale("smoke").of(run).warmupRequests(), run.toString());
+        }
+        UsageException refusal =
+                assertThrows(UsageException.class, () -> read(more.replace("{knot:", "{knott:")));
+        assertTrue(refusal.getMessage().contains("knott"), refusal.getMessage());
     }
 
     @Test

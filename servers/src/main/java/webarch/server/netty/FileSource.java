@@ -40,7 +40,13 @@ final class FileSource {
             long modified,
             ByteBuf body,
             FileChannel channel,
-            long validUntil) {}
+            long validUntil) {
+        /**
+         * In the place of a file that is not known: valid at no time, so that compilers see that
+         * happen from the first file on and not only when one has aged.
+         */
+        static final Found ABSENT = new Found(0, null, null, null, 0, null, null, Long.MIN_VALUE);
+    }
 
     private final Path root;
     private final ServerOptions options;
@@ -68,8 +74,8 @@ final class FileSource {
      * @throws NotServedException when there is none, or it may not be served
      */
     Found find(String target, long nowMillis) throws NotServedException {
-        Found known = files.get(target);
-        if (known != null && nowMillis < known.validUntil) {
+        Found known = files.getOrDefault(target, Found.ABSENT);
+        if (nowMillis < known.validUntil) {
             return known;
         }
         files.remove(target);
