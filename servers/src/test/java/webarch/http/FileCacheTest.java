@@ -120,7 +120,7 @@ class FileCacheTest {
         for (int i = 0; i < files; i++) {
             replaced += pin("/file" + i, VALIDITY / 2).size() == INLINE + 2 ? 1 : 0;
         }
-        assertEquals(files / 2, replaced, files / 4.0);
+        assertTrue(files / 4 < replaced && replaced < 3 * files / 4, replaced + " replaced");
         for (int i = 0; i < files; i++) {
             assertEquals(INLINE + 2, pin("/file" + i, VALIDITY).size());
         }
