@@ -4,6 +4,7 @@ sums DIR         the counts of the hosts of each run add up to those of the run,
 fault DIR WHAT   and the first run, in which it happened, is invalid for that reason, and the second is not
 throughput DIR   and every run was loaded by other hosts, without an error, or says why it was not
 pairs DIR        servers that took turns were loaded by other hosts, without an error
+enough DIR...    so many blocks are valid that agree can tell; ends with 1 otherwise
 agree DIR...     campaigns in blocks of one each per number of hosts have the same results within joint 95 % intervals;
                  prints load-hosts.csv
 """
@@ -25,6 +26,8 @@ QUANTITIES = ("replies_per_s", "latency_mean_us", "cpu_us_per_request")
 ERROR = 0.05
 # For a ratio that is known so well that even a thousandth lies outside its interval; as in bench agreement.
 NEGLIGIBLE = 0.005
+# Blocks in which both runs that are compared are valid.
+FEWEST = 5
 COLUMNS = ("schema_version", "machine", "workload_sha256", "server", "connections", "load_hosts", "quantity", "runs",
            "valid_runs", "value", "low", "high", "ratio", "ratio_low", "ratio_high", "agrees")
 
@@ -121,21 +124,43 @@ def ratio(values, others, error):
     return tuple(math.exp(end) for end in interval([math.log(a / b) for a, b in zip(values, others)], error))
 
 
+class Blocks:
+    """Campaigns in turns, one for each number of hosts."""
+
+    def __init__(self, campaigns):
+        runs = [{int(run["connections"]): run for run in rows(campaign / "runs.csv")} for campaign in campaigns]
+        self.numbers = sorted({int(run["load_hosts"]) for campaign in runs for run in campaign.values()})
+        self.blocks = [runs[i:i + len(self.numbers)] for i in range(0, len(runs), len(self.numbers))]
+        self.levels = sorted(runs[0])
+
+    def runs(self, level, number):
+        return [next(c[level] for c in block if int(c[level]["load_hosts"]) == number) for block in self.blocks]
+
+    def valid_pairs(self, level, number):
+        """Of a run and the one with fewest hosts in the same block."""
+        both = zip(self.runs(level, number), self.runs(level, self.numbers[0]))
+        return [pair for pair in both if all(run["valid"] == "true" for run in pair)]
+
+
+def enough(campaigns):
+    blocks = Blocks(campaigns)
+    for level, number in itertools.product(blocks.levels, blocks.numbers):
+        valid = len(blocks.valid_pairs(level, number))
+        assert valid >= FEWEST, f"{level} clients on {number} hosts: {valid} valid blocks, of which {FEWEST} are needed"
+
+
 def agree(campaigns):
+    enough(campaigns)
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(COLUMNS)
-    runs = [{int(run["connections"]): run for run in rows(campaign / "runs.csv")} for campaign in campaigns]
-    numbers = sorted({int(run["load_hosts"]) for campaign in runs for run in campaign.values()})
-    blocks = [runs[i:i + len(numbers)] for i in range(0, len(runs), len(numbers))]
-    levels = sorted(runs[0])
+    blocks = Blocks(campaigns)
+    levels, numbers = blocks.levels, blocks.numbers
     # So many comparisons are to hold together (Bonferroni).
     error = ERROR / (len(levels) * len(QUANTITIES) * (len(numbers) - 1))
     differing = []
     for level, quantity, number in itertools.product(levels, QUANTITIES, numbers):
-        own = [next(c[level] for c in block if int(c[level]["load_hosts"]) == number) for block in blocks]
-        first = [next(c[level] for c in block if int(c[level]["load_hosts"]) == numbers[0]) for block in blocks]
-        pairs = [(float(a[quantity]), float(b[quantity])) for a, b in zip(own, first) if a["valid"] == b["valid"] == "true"]
-        assert len(pairs) >= 5, f"{level} clients on {number} hosts: {len(pairs)} valid blocks, of which 5 are needed"
+        own = blocks.runs(level, number)
+        pairs = [(float(a[quantity]), float(b[quantity])) for a, b in blocks.valid_pairs(level, number)]
         values, others = zip(*pairs)
         centre, low, high = ratio(values, others, error) if number != numbers[0] else (1.0, 1.0, 1.0)
         same = low <= 1 <= high or abs(centre - 1) <= NEGLIGIBLE
@@ -154,7 +179,7 @@ def main(what, *words):
     elif what == "fault":
         fault(pathlib.Path(words[0]), words[1])
     else:
-        agree([pathlib.Path(word) for word in words])
+        {"enough": enough, "agree": agree}[what]([pathlib.Path(word) for word in words])
         return
     print("try: as it should be")
 

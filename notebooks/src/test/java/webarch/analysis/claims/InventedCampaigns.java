@@ -111,8 +111,14 @@ final class InventedCampaigns {
         return Findings.of(Claims.read(SHIPPED), collection());
     }
 
+    /** On one claim alone, which takes a fraction of the time that all take. */
     Finding finding(String id) {
-        return finding(examine(), id);
+        Claims claims = Claims.read(SHIPPED);
+        return Stream.concat(claims.paper().stream(), claims.artifact().stream())
+                .filter(claim -> claim.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .examine(collection());
     }
 
     /** On the claim of another file with one claim of the paper. */
