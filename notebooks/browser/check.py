@@ -23,6 +23,7 @@ OTHER = {
     "servers": 'List.of("knot")',
     "variants": 'List.of("knot")',
     "pair": 'List.of("netty", "userver")',
+    "threadLibraries": 'List.of("knot-jdk", "knot-nio")',
     "metric": '"throughput_mbps"',
 }
 # What is typed, and what a press of Tab has to offer.

@@ -138,6 +138,20 @@ final class NotebookTest {
         assertEquals(1, cells.stream().filter(NotebookTest::isParameters).count());
     }
 
+    /** The browser test takes minutes and is not run with the others. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void theBrowserTestKnowsWhatToChangeEachParameterTo(Path notebook) throws IOException {
+        String test = Files.readString(Path.of("browser/check.py"));
+        Matcher parameter =
+                Pattern.compile("^var (\\w+) = ", Pattern.MULTILINE)
+                        .matcher(source(cells(notebook, "code").getFirst()));
+        while (parameter.find()) {
+            String name = parameter.group(1);
+            assertTrue(name.equals("results") || test.contains("    \"" + name + "\": "), name);
+        }
+    }
+
     /** A number in the text would outlive the data that it came from. */
     @ParameterizedTest
     @MethodSource("notebooks")
