@@ -92,18 +92,19 @@ final class AgreementRounds {
         OtherLoad httperf = httperf(scratch, perSecond);
         try (CpuViews views = new CpuViews(server.tree())) {
             for (int i = 0; i < WARM_UP; i++) {
-                var _ = ours(endless, options(Transport.NETTY));
+                var _ = ours(generator(endless, options(Transport.NETTY)));
             }
             for (int round = 1; round <= rounds; round++) {
                 for (Transport transport : Transport.values()) {
                     String source = transport.label();
                     Map<String, Double> before = views.opening();
-                    Seen loop = ours(endless, options(transport));
+                    Seen loop = ours(generator(endless, options(transport)));
                     perRequest(before, views.closing(), loop.sent);
                     note(closed, source, loop.rate());
-                    note(rate, source, ours(sessions, atRate(transport, perSecond)).rate());
+                    LoadOptions atRate = atRate(transport, perSecond);
+                    note(rate, source, ours(generator(sessions, atRate)).rate());
                     if (hyperfoil.isPresent()) {
-                        noteThinking(source, ours(hyperfoil.get().thinking, options(transport)));
+                        noteThinking(source, ours(thinking(transport, round, rounds)));
                     }
                 }
                 for (OtherLoad loop : loops) {
@@ -189,8 +190,21 @@ final class AgreementRounds {
         }
     }
 
-    private Seen ours(RequestLog log, LoadOptions options) throws InterruptedException {
-        try (LoadGenerator load = new LoadGenerator(options, log)) {
+    private static LoadGenerator generator(RequestLog log, LoadOptions options) {
+        return new LoadGenerator(options, log);
+    }
+
+    /**
+     * Each round takes its own sessions of the log, as Hyperfoil draws other think times and files
+     * in each: what a part of the log has of either by chance is then in the interval.
+     */
+    private LoadGenerator thinking(Transport transport, int round, int rounds) {
+        return new LoadGenerator(
+                options(transport), hyperfoil.orElseThrow().thinking, round - 1, rounds);
+    }
+
+    private Seen ours(LoadGenerator generator) throws InterruptedException {
+        try (LoadGenerator load = generator) {
             load.start();
             TimeUnit.NANOSECONDS.sleep(BEGINNING.toNanos());
             LoadSnapshot opened = load.snapshot();

@@ -9,13 +9,10 @@ package webarch.harness.load;
  * @param connecting from asking for a connection to having it
  * @param thinking between a reply and the next request, the client's own work included
  * @param unfinished in what is under way, from its beginning to the snapshot
- * @param present of all clients, whatever they do: of each loop their number by the loop's own
- *     clock, since loops may be asked one after the other
  */
 public record ClientTime(
-        long latency, long failed, long connecting, long thinking, long unfinished, long present) {
+        long latency, long failed, long connecting, long thinking, long unfinished) {
 
-    /** In anything that is known, which is all of {@link #present} unless a client loses time. */
     long total() {
         return latency + failed + connecting + thinking + unfinished;
     }
@@ -34,7 +31,6 @@ public record ClientTime(
                 failed + sign * other.failed,
                 connecting + sign * other.connecting,
                 thinking + sign * other.thinking,
-                unfinished + sign * other.unfinished,
-                present + sign * other.present);
+                unfinished + sign * other.unfinished);
     }
 }

@@ -51,13 +51,11 @@ final class LoadCounters {
     private static final ErrorKind[] KINDS = ErrorKind.values();
     private static final int CLASS_SIZE = 1 + KINDS.length;
 
-    private final int clients;
     private final int fileClasses;
     private final int end;
     private final long[] values;
 
-    LoadCounters(int clients, int fileClasses) {
-        this.clients = clients;
+    LoadCounters(int fileClasses) {
         this.fileClasses = fileClasses;
         end = CLASSES + fileClasses * CLASS_SIZE;
         values = new long[end + PADDING];
@@ -190,8 +188,7 @@ final class LoadCounters {
                         seen[FAILED_NANOS],
                         seen[CONNECT_NANOS],
                         seen[THINK_NANOS],
-                        seen[CLOCKS] * now - seen[CLOCKS_SINCE],
-                        clients * now),
+                        seen[CLOCKS] * now - seen[CLOCKS_SINCE]),
                 new SessionTotals(
                         seen[SESSIONS],
                         seen[SESSIONS_NOT_BEGUN],

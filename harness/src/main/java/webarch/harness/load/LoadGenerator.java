@@ -105,15 +105,26 @@ public final class LoadGenerator implements Load {
     @Override
     public Taken take() {
         check();
-        long asked = System.nanoTime();
         List<CompletableFuture<Taken>> answers = loops.stream().map(LoadLoop::take).toList();
         await(answers);
-        long moment = asked + (System.nanoTime() - asked) / 2;
-        return answers.stream()
-                .map(CompletableFuture::join)
-                .reduce(Taken::plus)
-                .orElseThrow()
-                .at(moment);
+        List<Taken> taken = answers.stream().map(CompletableFuture::join).toList();
+        return taken.stream().reduce(Taken::plus).orElseThrow().at(moment(taken));
+    }
+
+    /**
+     * The mean of the moments at which the loops answered, each as often as it has clients: between
+     * two of these, all clients had exactly so much time in the mean as their loops have counted.
+     */
+    private long moment(List<Taken> taken) {
+        long first = taken.getFirst().totals().nanoTime();
+        long clients = 0;
+        long later = 0;
+        for (int i = 0; i < taken.size(); i++) {
+            int ofLoop = loops.get(i).clients();
+            clients += ofLoop;
+            later += ofLoop * (taken.get(i).totals().nanoTime() - first);
+        }
+        return first + later / clients;
     }
 
     @Override

@@ -50,13 +50,12 @@ final class LoadLoop {
         RequestLog log = sessions.log();
         int fileClasses = log.fileSet().classes().size();
         timeoutNanos = options.timeout().toNanos();
+        counters = new LoadCounters(fileClasses);
         recorders = new Recorders(fileClasses, timeoutNanos, options.sessionRate().isPresent());
         network = networks.next(this);
-        int size = share.of(options.connections());
-        counters = new LoadCounters(size, fileClasses);
         clients =
                 Stream.generate(() -> new Client(this, log, options.checkBytes()))
-                        .limit(size)
+                        .limit(share.of(options.connections()))
                         .toList();
         schedule =
                 options.sessionRate()

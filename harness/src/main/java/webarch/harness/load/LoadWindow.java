@@ -100,7 +100,9 @@ public record LoadWindow(
      */
     public double littleResidual() {
         double clients =
-                sessionRate.isPresent() ? totals.sessions().nanos() : totals.time().present();
+                sessionRate.isPresent()
+                        ? totals.sessions().nanos()
+                        : (double) connections * totals.nanoTime();
         return totals.time().total() / clients - 1;
     }
 }

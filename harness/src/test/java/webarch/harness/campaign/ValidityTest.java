@@ -71,7 +71,7 @@ class ValidityTest {
                 snapshot(
                         WARMUP_NANOS,
                         new Outcomes(warmupReplies, counted(warmupErrors)),
-                        new ClientTime(0, 0, 0, 0, 0, 0),
+                        new ClientTime(0, 0, 0, 0, 0),
                         warmupReplies + sum(warmupErrors) + unaccountedBefore);
         LoadSnapshot after =
                 snapshot(
@@ -84,8 +84,7 @@ class ValidityTest {
                                 (long) (0.2 * busyClients * SECOND),
                                 (long) (0.1 * busyClients * SECOND),
                                 (long) (0.2 * busyClients * SECOND),
-                                (long) (0.1 * busyClients * SECOND),
-                                CLIENTS * SECOND),
+                                (long) (0.1 * busyClients * SECOND)),
                         warmupReplies
                                 + replies
                                 + sum(errors.isEmpty() ? warmupErrors : errors)

@@ -240,6 +240,32 @@ class LoadGeneratorTest {
     }
 
     @Test
+    void loopsThatAnswerAtDifferentMomentsStillObeyLittlesLaw() throws IOException {
+        int clients = 5;
+        try (ScriptedServer server = new ScriptedServer(files, _ -> true);
+                LoadGenerator load =
+                        new LoadGenerator(
+                                new LoadOptions(server.address(), clients, 2, PATIENT, false)
+                                        .withTransport(transport),
+                                LOG)) {
+            load.start();
+            Loads.await(() -> load.snapshot().outstanding() == clients);
+            LoadSnapshot before = load.take().totals();
+            Loads.await(() -> load.snapshot().nanoTime() - before.nanoTime() > 1_000_000);
+            Taken after = load.take();
+            LoadWindow window =
+                    new LoadWindow(
+                            before,
+                            after.totals().minus(before),
+                            after.measured(),
+                            clients,
+                            Optional.empty());
+            assertEquals(0, window.littleResidual(), 1e-5);
+            server.endConnections();
+        }
+    }
+
+    @Test
     void refusedConnectionsAreCountedWithoutSpinning() throws IOException {
         InetSocketAddress nobody;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

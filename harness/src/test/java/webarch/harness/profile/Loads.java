@@ -19,7 +19,7 @@ final class Loads {
                 List.of(new Outcomes(replies, Map.of(ErrorKind.OTHER, 0L))),
                 replies,
                 0,
-                new ClientTime(0, 0, 0, 0, 0, 0),
+                new ClientTime(0, 0, 0, 0, 0),
                 new SessionTotals(0, 0, 0),
                 0,
                 replies);

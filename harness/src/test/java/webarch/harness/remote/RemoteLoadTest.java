@@ -234,7 +234,7 @@ class RemoteLoadTest {
                         List.of(new Outcomes(0, Map.of(ErrorKind.RESET, 0L))),
                         0,
                         0,
-                        new ClientTime(0, 0, 0, 0, 0, 0),
+                        new ClientTime(0, 0, 0, 0, 0),
                         new SessionTotals(0, 0, 0),
                         0,
                         0);
