@@ -41,10 +41,8 @@ public record CountGrowth(Counts few, Counts many, String variant) {
     static List<CountGrowth> of(Campaign campaign) {
         List<CountGrowth> growths = new ArrayList<>();
         for (CpuStep<Counts> step : CpuStep.of(Counts.of(campaign), Counts::level)) {
-            for (String variant : step.many().variants()) {
-                if (step.few().variants().contains(variant)) {
-                    growths.add(new CountGrowth(step.few(), step.many(), variant));
-                }
+            for (String variant : step.onBoth(Counts::variants)) {
+                growths.add(new CountGrowth(step.few(), step.many(), variant));
             }
         }
         return growths;

@@ -1,6 +1,7 @@
 package webarch.analysis;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
@@ -28,5 +29,10 @@ record CpuStep<T>(T few, T many) {
             }
         }
         return steps;
+    }
+
+    /** Of what there is on more CPUs, such as variants, what there is on the fewest as well. */
+    List<String> onBoth(Function<T, ? extends Collection<String>> what) {
+        return what.apply(many).stream().filter(what.apply(few)::contains).toList();
     }
 }

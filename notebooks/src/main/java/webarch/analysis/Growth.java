@@ -26,10 +26,8 @@ public record Growth(Profiles few, Profiles many, String variant) {
     static List<Growth> of(Campaign campaign) {
         List<Growth> growths = new ArrayList<>();
         for (CpuStep<Profiles> step : CpuStep.of(Profiles.of(campaign), Profiles::level)) {
-            for (String variant : step.many().soundVariants()) {
-                if (step.few().soundVariants().contains(variant)) {
-                    growths.add(new Growth(step.few(), step.many(), variant));
-                }
+            for (String variant : step.onBoth(Profiles::soundVariants)) {
+                growths.add(new Growth(step.few(), step.many(), variant));
             }
         }
         return growths;

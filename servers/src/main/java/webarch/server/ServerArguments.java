@@ -60,7 +60,7 @@ final class ServerArguments {
                     "--cache-validity",
                     "SECONDS",
                     "5",
-                    "how long before a file is looked at again");
+                    "how long at most before a file is looked at again");
 
     private static final Parameter CACHE =
             Parameter.choice(

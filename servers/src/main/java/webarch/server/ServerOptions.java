@@ -102,7 +102,7 @@ public record ServerOptions(
      * @param descriptors files kept open
      * @param memoryBytes file bodies kept in memory
      * @param inlineBytes largest file body kept in memory, and sent with its head in one call
-     * @param validityMillis how long a cached file is served before it is looked at again
+     * @param validityMillis how long at most a cached file is served before it is looked at again
      * @param sharing one cache for all loops or carriers, or one each
      */
     public record Cache(
