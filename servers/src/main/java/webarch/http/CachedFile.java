@@ -53,6 +53,14 @@ public final class CachedFile {
 
     final byte[] target;
     final int hash;
+
+    /** The target once more, if its length allows, where all else is that a request needs. */
+    private final int length;
+
+    private final long first;
+    private final long second;
+    private final long third;
+    private final long last;
     final Files.Status status;
 
     /** The file behind this one in its bucket; the cache's to change, under its lock. */
@@ -63,7 +71,8 @@ public final class CachedFile {
     /** What every reply needs of status and rendered file, so that it is not looked for in them. */
     private final long size;
 
-    private final MemorySegment reply;
+    private final long replyAddress;
+    private final int replyLength;
     private final int descriptor;
 
     /** The same file for those who send it with {@code java.nio}; null before the first. */
@@ -93,10 +102,16 @@ public final class CachedFile {
             long validMillis) {
         this.target = target;
         this.hash = FileCache.hash(target);
+        this.length = target.length;
+        this.first = word(0);
+        this.second = word(Words.SIZE);
+        this.third = word(2 * Words.SIZE);
+        this.last = word(length - Words.SIZE);
         this.status = status;
         this.rendered = rendered;
         this.size = status.size();
-        this.reply = rendered.bytes();
+        this.replyAddress = rendered.bytes().address();
+        this.replyLength = rendered.length();
         this.descriptor = descriptor;
         this.validatedAt = nowMillis;
         this.validMillis = validMillis;
@@ -109,7 +124,17 @@ public final class CachedFile {
 
     /** The rendered reply: head, and body where it is in memory; valid while pinned. */
     MemorySegment reply() {
-        return reply;
+        return rendered.bytes();
+    }
+
+    /** Where that lies. */
+    long replyAddress() {
+        return replyAddress;
+    }
+
+    /** Its length in bytes. */
+    int replyLength() {
+        return replyLength;
     }
 
     /** The open file, valid while pinned. */
@@ -153,16 +178,36 @@ public final class CachedFile {
         return rendered;
     }
 
-    boolean isFor(MemorySegment buffer, int start, int length) {
-        if (length != target.length) {
+    /**
+     * Whether that is the target. Looks at no other object where it can: each is one more miss in
+     * the CPU's caches.
+     */
+    boolean isFor(MemorySegment buffer, int start, int octets) {
+        if (octets != length) {
             return false;
         }
+        if (length < Words.SIZE || length > 4 * Words.SIZE) {
+            return isTarget(buffer, start);
+        }
+        return Words.at(buffer, start) == first
+                && Words.at(buffer, (long) start + length - Words.SIZE) == last
+                && (length <= 2 * Words.SIZE || Words.at(buffer, start + 8L) == second)
+                && (length <= 3 * Words.SIZE || Words.at(buffer, start + 16L) == third);
+    }
+
+    private boolean isTarget(MemorySegment buffer, int start) {
         for (int i = 0; i < length; i++) {
             if (target[i] != buffer.get(JAVA_BYTE, (long) start + i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** A word of the target, or 0 where it has none. */
+    private long word(int position) {
+        boolean there = position >= 0 && position + Words.SIZE <= length;
+        return there ? Words.at(MemorySegment.ofArray(target), position) : 0;
     }
 
     /**
@@ -181,7 +226,7 @@ public final class CachedFile {
             return false;
         }
         byte[] date = HttpDate.ofNow(nowMillis);
-        MemorySegment.copy(date, 0, reply, JAVA_BYTE, RenderedFile.DATE_OFFSET, date.length);
+        MemorySegment.copy(date, 0, reply(), JAVA_BYTE, RenderedFile.DATE_OFFSET, date.length);
         datedSecond = second;
         PINS.getAndAdd(this, -DATING);
         return true;

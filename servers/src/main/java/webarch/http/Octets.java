@@ -68,9 +68,14 @@ final class Octets {
         return at;
     }
 
-    /** Where what may stand in a field value ends. Something else must follow. */
-    static int endOfFieldContent(MemorySegment buffer, int start) {
+    /** Where what may stand in a field value ends. Something else must follow before the end. */
+    static int endOfFieldContent(MemorySegment buffer, int start, int end) {
         int at = start;
+        int passed = Words.SIZE;
+        while (passed == Words.SIZE && end - at >= Words.SIZE) {
+            passed = Words.uncontrolled(Words.at(buffer, at));
+            at += passed;
+        }
         while (FIELD_CONTENT[Byte.toUnsignedInt(buffer.get(JAVA_BYTE, at))]) {
             at++;
         }

@@ -34,7 +34,7 @@ public final class Reply {
 
     /** Length of the head, and of the body where it is in memory, in bytes. */
     public int length() {
-        return rendered == null ? bytes.length : (int) rendered.reply().byteSize();
+        return rendered == null ? bytes.length : rendered.replyLength();
     }
 
     /** The file that must stay pinned until the reply is sent; null when none must. */
@@ -66,14 +66,14 @@ public final class Reply {
     }
 
     /**
-     * Head and body in memory with the date set, to be sent from where they lie while {@link
+     * Sets the date where head and body lie in memory, from where they can be sent while {@link
      * #pinned}.
      *
-     * @return null when they can only be {@link #render rendered} elsewhere: the head is this
-     *     reply's own, or others are sending it with another date
+     * @return their address; 0 when they can only be {@link #render rendered} elsewhere: the head
+     *     is this reply's own, or others are sending it with another date
      */
-    public MemorySegment inPlace(long nowMillis) {
-        return rendered != null && rendered.date(nowMillis) ? rendered.reply() : null;
+    public long inPlace(long nowMillis) {
+        return rendered != null && rendered.date(nowMillis) ? rendered.replyAddress() : 0;
     }
 
     /** Copies head and body in memory to the start of {@code output}. */

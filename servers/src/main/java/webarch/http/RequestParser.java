@@ -81,9 +81,9 @@ public final class RequestParser {
         encoded = NONE;
         close = false;
         keepAlive = false;
-        int refusal = requestLine();
+        int refusal = requestLine(end);
         if (refusal == COMPLETE) {
-            refusal = fields();
+            refusal = fields(end);
         }
         return refusal == COMPLETE ? verdict() : refusal;
     }
@@ -133,16 +133,28 @@ public final class RequestParser {
                 && octet(at - 4) == CR;
     }
 
-    private int requestLine() {
+    private int requestLine(int end) {
+        int refusal = method();
+        if (refusal == COMPLETE) {
+            refusal = target();
+        }
+        return refusal == COMPLETE ? version(end) : refusal;
+    }
+
+    private int method() {
         int start = position;
+        if (Words.isGet(buffer, start)) {
+            request.method = Method.GET;
+            position = start + 4;
+            return COMPLETE;
+        }
         int end = Octets.endOfToken(buffer, start);
         if (end == start || octet(end) != ' ') {
             return Status.BAD_REQUEST;
         }
         request.method = Octets.method(buffer, start, end);
         position = end + 1;
-        int refusal = target();
-        return refusal == COMPLETE ? version() : refusal;
+        return COMPLETE;
     }
 
     private int target() {
@@ -168,23 +180,28 @@ public final class RequestParser {
      * {@code HTTP/1.x}: a later minor version is answered as 1.1 (RFC 9110, section 2.5). Another
      * major version is refused, but only once the fields have turned out to be well formed.
      */
-    private int version() {
+    private int version(int end) {
         int at = position;
-        if (!Octets.matches(buffer, at, "HTTP/")
-                || !Octets.isDigit(octet(at + 5))
-                || octet(at + 6) != '.'
-                || !Octets.isDigit(octet(at + 7))
-                || octet(at + 8) != CR
-                || octet(at + 9) != LF) {
+        if (end - at >= Words.SIZE && Words.isVersion11(buffer, at)) {
+            major = 1;
+            request.http11 = true;
+        } else if (Octets.matches(buffer, at, "HTTP/")
+                && Octets.isDigit(octet(at + 5))
+                && octet(at + 6) == '.'
+                && Octets.isDigit(octet(at + 7))) {
+            major = octet(at + 5) - '0';
+            request.http11 = octet(at + 7) != '0';
+        } else {
             return Status.BAD_REQUEST;
         }
-        major = octet(at + 5) - '0';
-        request.http11 = octet(at + 7) != '0';
+        if (octet(at + 8) != CR || octet(at + 9) != LF) {
+            return Status.BAD_REQUEST;
+        }
         position = at + 10;
         return COMPLETE;
     }
 
-    private int fields() {
+    private int fields(int end) {
         int at = position;
         while (octet(at) != CR) {
             int nameStart = at;
@@ -196,7 +213,7 @@ public final class RequestParser {
             while (Octets.isBlank(octet(valueStart))) {
                 valueStart++;
             }
-            int lineEnd = Octets.endOfFieldContent(buffer, valueStart);
+            int lineEnd = Octets.endOfFieldContent(buffer, valueStart, end);
             if (octet(lineEnd) != CR || octet(lineEnd + 1) != LF) {
                 return Status.BAD_REQUEST;
             }

@@ -30,7 +30,8 @@ public final class ChannelSteps {
     public boolean receive() {
         int count = connection.input.receive(connection.channel);
         if (count > 0) {
-            connection.arrived(count, service.options().timeouts().headMillis());
+            long headMillis = service.options().timeouts().headMillis();
+            connection.arrived(count, Clock.nowMillis(), headMillis);
         }
         return count > 0;
     }

@@ -6,8 +6,7 @@ import java.util.function.LongSupplier;
 /**
  * The time of a server, in milliseconds. Time-outs are measured on a clock that nobody sets, so
  * that a step of the wall clock expires no connection; a date is that time and by how much the wall
- * clock was ahead of it when it was last looked at. So a step needs one look at one clock, as
- * before.
+ * clock was ahead of it when it was last looked at. So one look at one clock does for both.
  *
  * <p>Thread-safe. One thread follows the wall clock, now and then.
  */

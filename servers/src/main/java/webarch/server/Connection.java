@@ -165,7 +165,7 @@ public final class Connection {
             }
             int count = input.receive(workspace, socket);
             if (count > 0) {
-                arrived(count, workspace.headMillis);
+                arrived(count, workspace.nowMillis, workspace.headMillis);
                 if (discarded > LINGER_BYTES) {
                     return Step.CLOSED;
                 }
@@ -374,9 +374,9 @@ public final class Connection {
         reply.clear();
     }
 
-    /** Input has received so much. */
-    void arrived(int count, long headMillis) {
-        nowMillis = Clock.nowMillis();
+    /** Input has received so much, then. */
+    void arrived(int count, long thenMillis, long headMillis) {
+        nowMillis = thenMillis;
         if (phase == Phase.LINGERING) {
             discarded += count;
             input.clear();

@@ -41,6 +41,7 @@ public final class Poller {
     public int await(int timeoutMillis) throws SystemCallException {
         int count = epoll.await(workspace.calls(), timeoutMillis);
         if (count > 0) {
+            workspace.lookAtClock();
             workspace.counters().increment(Counter.WAKEUPS);
             workspace.counters().add(Counter.EVENTS, count);
             return count;

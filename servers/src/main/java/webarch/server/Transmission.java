@@ -32,8 +32,8 @@ final class Transmission {
 
     private final Reply reply;
 
-    /** Where head and body in memory lie; null before the first attempt, or in the workspace. */
-    private MemorySegment inPlace;
+    /** Address of head and body in memory; 0 before the first attempt, or in the workspace. */
+    private long inPlace;
 
     /** How much of what lies there is sent. */
     private int sent;
@@ -52,7 +52,7 @@ final class Transmission {
     /** Begins with the reply that has just been made. */
     void begin() {
         headSent = false;
-        inPlace = null;
+        inPlace = 0;
         sent = 0;
         position = reply.position();
     }
@@ -60,7 +60,7 @@ final class Transmission {
     /** Gives up what is left. */
     void end() {
         unsent = null;
-        inPlace = null;
+        inPlace = 0;
     }
 
     /** Whether the last {@link #send} got anything out. */
@@ -79,8 +79,8 @@ final class Transmission {
         while (!headSent) {
             int length = renderUnsent(workspace, dateMillis);
             int flags = sendFlags(workspace, file != null);
-            MemorySegment from = inPlace == null ? workspace.output : inPlace;
-            int count = workspace.calls.send(socket, from, sent, length, flags);
+            long from = inPlace == 0 ? workspace.output.address() : inPlace + sent;
+            int count = workspace.calls.send(socket, from, length, flags);
             progress |= count > 0;
             if (count == length) {
                 headSent = true;
@@ -130,10 +130,10 @@ final class Transmission {
             MemorySegment.copy(left, 0, workspace.output, 0, unsent.length);
             return unsent.length;
         }
-        if (inPlace == null) {
+        if (inPlace == 0) {
             inPlace = reply.inPlace(dateMillis);
         }
-        if (inPlace == null) {
+        if (inPlace == 0) {
             reply.render(workspace.output, dateMillis);
         }
         return reply.length() - sent;
@@ -141,7 +141,7 @@ final class Transmission {
 
     /** Notes what a full socket has left; the workspace is the next connection's. */
     private void keep(Workspace workspace, int count, int length) {
-        if (inPlace == null) {
+        if (inPlace == 0) {
             unsent = workspace.output.asSlice(count, (long) length - count).toArray(JAVA_BYTE);
         } else {
             sent += count;

@@ -32,6 +32,9 @@ public final class Workspace {
 
     final long idleMillis;
 
+    /** What {@link Clock#nowMillis} was when this thread last looked. */
+    long nowMillis = Clock.nowMillis();
+
     /** What the parser has made of the head that was parsed last. */
     final Request request = new Request();
 
@@ -61,6 +64,14 @@ public final class Workspace {
         output = Arena.global().allocate(HEAD_SIZE + (long) options.cache().inlineBytes());
         boolean copies = options.sending().body() == ServerOptions.Body.WRITE;
         copy = copies ? Arena.global().allocate(COPY_SIZE) : null;
+    }
+
+    /**
+     * Looks at the clock. To be done whenever the thread has waited, and before it reads: what
+     * arrives is taken to have arrived then.
+     */
+    public void lookAtClock() {
+        nowMillis = Clock.nowMillis();
     }
 
     public SystemCalls calls() {

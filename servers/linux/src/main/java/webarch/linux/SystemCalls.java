@@ -77,7 +77,12 @@ public final class SystemCalls {
      * @param flags {@link #MSG_MORE}, {@link #MSG_DONTWAIT}, both or 0
      */
     public int send(int fd, MemorySegment buffer, long offset, long length, int flags) {
-        return call(SEND, fd, address(buffer, offset, length), length, flags | MSG_NOSIGNAL, 0);
+        return send(fd, address(buffer, offset, length), length, flags);
+    }
+
+    /** The same from an address, behind which there are so many bytes; nobody checks that. */
+    public int send(int fd, long address, long length, int flags) {
+        return call(SEND, fd, address, length, flags | MSG_NOSIGNAL, 0);
     }
 
     /**

@@ -25,6 +25,7 @@ final class ReadStage implements Stage {
 
     @Override
     public void serve(Batch work) throws SystemCallException {
+        workspace.lookAtClock();
         Ticket ticket = work.poll();
         while (ticket != null) {
             read(ticket);

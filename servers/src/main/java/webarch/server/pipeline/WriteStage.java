@@ -43,6 +43,7 @@ final class WriteStage implements Stage {
         }
         while (!toRead.offer(pipelined, caller)) {
             Ticket refused = pipelined.poll();
+            workspace.lookAtClock();
             follow(refused, refused.connection().advance(workspace));
         }
     }

@@ -87,6 +87,9 @@ final class ConnectionThread implements Runnable {
 
     private Step tryRead() {
         Workspace workspace = threads.take();
+        if (connection.hasInput()) {
+            workspace.lookAtClock();
+        }
         Step step = connection.read(workspace);
         if (step == Step.WOULD_BLOCK) {
             workspace.counters().increment(Counter.PARKS);
