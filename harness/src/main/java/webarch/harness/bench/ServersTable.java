@@ -100,15 +100,20 @@ final class ServersTable {
                 remarks.add(
                         "ERRORS: " + server.errors() + " requests to " + server.server() + kinds);
             }
-            if (server.invalidSlices() > 0) {
-                remarks.add(
-                        server.invalidSlices()
-                                + " slices of "
-                                + server.server()
-                                + " are invalid and do not count");
-            }
         }
+        invalidSlices(remarks);
         return remarks;
+    }
+
+    private void invalidSlices(List<String> remarks) {
+        String invalid =
+                servers.stream()
+                        .filter(server -> server.invalidSlices() > 0)
+                        .map(server -> server.invalidSlices() + " of " + server.server())
+                        .collect(Collectors.joining(", "));
+        if (!invalid.isEmpty()) {
+            remarks.add("slices that are invalid and do not count: " + invalid);
+        }
     }
 
     private void bounds(List<String> remarks) {

@@ -227,7 +227,8 @@ class ServersBenchTest {
         TestHome.Result result = bench(10, "--servers", "good,failing", "--launches", "1");
         assertEquals(1, result.exitCode(), result.output());
         assertTrue(
-                result.output().contains("2 slices of failing are invalid and do not count"),
+                result.output()
+                        .contains("slices that are invalid and do not count: 2 of failing\n"),
                 result.output());
         assertTrue(result.output().contains("INVALID: "), result.output());
     }

@@ -28,7 +28,7 @@ enum Rule {
     /** Of the three architectures: the same calls and bytes; not about runs. */
     SAME_SYSTEM_CALLS;
 
-    private static final double LITTLE = 0.05;
+    private static final double LITTLE = 0.01;
 
     /** How many rows the rule is about, and how many of them break it. */
     record Tally(long rows, long broken) {

@@ -31,7 +31,7 @@ final class CountTest {
         "offered-is-answered-or-counted, runs.csv, replies, 1",
         "replies-are-right, runs.csv, errors_status, 1",
         "replies-are-right, runs.csv, errors_body, 1",
-        "littles-law-holds, runs.csv, little_residual, -0.051",
+        "littles-law-holds, runs.csv, little_residual, -0.011",
         "saturated-means-saturated, runs.csv, saturation, client-limited",
         "saturated-means-saturated, runs.csv, server_utilisation, 0.9",
         "saturated-means-saturated, runs.csv, load_utilisation, 0.9",
