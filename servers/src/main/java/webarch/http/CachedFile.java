@@ -191,8 +191,10 @@ public final class CachedFile {
         }
         return Words.at(buffer, start) == first
                 && Words.at(buffer, (long) start + length - Words.SIZE) == last
-                && (length <= 2 * Words.SIZE || Words.at(buffer, start + 8L) == second)
-                && (length <= 3 * Words.SIZE || Words.at(buffer, start + 16L) == third);
+                && (length <= 2 * Words.SIZE
+                        || Words.at(buffer, (long) start + Words.SIZE) == second)
+                && (length <= 3 * Words.SIZE
+                        || Words.at(buffer, (long) start + 2 * Words.SIZE) == third);
     }
 
     private boolean isTarget(MemorySegment buffer, int start) {

@@ -145,7 +145,7 @@ public final class RequestParser {
         int start = position;
         if (Words.isGet(buffer, start)) {
             request.method = Method.GET;
-            position = start + 4;
+            position = start + "GET ".length();
             return COMPLETE;
         }
         int end = Octets.endOfToken(buffer, start);

@@ -239,27 +239,19 @@ class LoadGeneratorTest {
         }
     }
 
+    private LoadOptions twoLoops(ScriptedServer server, int clients) {
+        return new LoadOptions(server.address(), clients, 2, PATIENT, false)
+                .withTransport(transport);
+    }
+
     @Test
     void loopsThatAnswerAtDifferentMomentsStillObeyLittlesLaw() throws IOException {
         int clients = 5;
         try (ScriptedServer server = new ScriptedServer(files, _ -> true);
-                LoadGenerator load =
-                        new LoadGenerator(
-                                new LoadOptions(server.address(), clients, 2, PATIENT, false)
-                                        .withTransport(transport),
-                                LOG)) {
+                LoadGenerator load = new LoadGenerator(twoLoops(server, clients), LOG)) {
             load.start();
             Loads.await(() -> load.snapshot().outstanding() == clients);
-            LoadSnapshot before = load.take().totals();
-            Loads.await(() -> load.snapshot().nanoTime() - before.nanoTime() > 1_000_000);
-            Taken after = load.take();
-            LoadWindow window =
-                    new LoadWindow(
-                            before,
-                            after.totals().minus(before),
-                            after.measured(),
-                            clients,
-                            Optional.empty());
+            LoadWindow window = Loads.window(load, twoLoops(server, clients), 1);
             assertEquals(0, window.littleResidual(), 1e-5);
             server.endConnections();
         }
