@@ -62,8 +62,8 @@ public final class Forecast {
                         : longer(warm.warmup(), warmup(warm.warmupRequests(), run.connections()));
         Duration all = ServerProcess.START_AND_STOP.plus(loaded).plus(scale.duration());
         if (run.observation() == Observation.PROFILE) {
-            // Half before the profile and half after, nothing samples.
-            all = all.plus(scale.duration());
+            // Half before the profile and half after, nothing samples; then threads are sampled.
+            all = all.plus(scale.duration().multipliedBy(3).dividedBy(2));
         }
         return run.storage().isPresent() ? all.plus(Storage.PREPARATION) : all;
     }

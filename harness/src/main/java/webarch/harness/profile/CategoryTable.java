@@ -30,13 +30,16 @@ import webarch.harness.UsageException;
  * the entry of system calls is told from what a call that no rule knows has brought there. One
  * whose place is {@code under:CALLER} fits such a frame only where a function of that name has
  * called it. A category that begins with {@code @} is none: its rules mark stacks, in any of their
- * frames.
+ * frames; and what {@code @transparent} fits is no leaf, but its caller is.
  */
 public final class CategoryTable {
     /** Where it is in a checkout. */
     public static final String FILE = "harness/profile/categories.tsv";
 
     static final Category UNCLASSIFIED = new Category("unclassified", "unclear");
+
+    /** Of leaf frames that are taken for their caller's. */
+    private static final String TRANSPARENT = "@transparent";
 
     /** Of stacks in which the peer's end of a loopback connection is served. */
     static final String RECEIVER = "@receiver";
@@ -147,7 +150,9 @@ public final class CategoryTable {
 
     Category of(Stack stack) {
         int deciding = place(stack);
-        return deciding < 0 ? UNCLASSIFIED : of(Place.of(stack.frames(), deciding)).orElseThrow();
+        return deciding < 0
+                ? UNCLASSIFIED
+                : of(Place.of(withoutTransparent(stack), deciding)).orElseThrow();
     }
 
     /** The frame by which a stack was sorted; empty where none was. */
@@ -157,12 +162,20 @@ public final class CategoryTable {
     }
 
     private int place(Stack stack) {
-        List<Frame> frames = stack.frames();
+        List<Frame> frames = withoutTransparent(stack);
         int place = frames.size() - 1;
         while (place >= 0 && of(Place.of(frames, place)).isEmpty()) {
             place--;
         }
         return place;
+    }
+
+    private List<Frame> withoutTransparent(Stack stack) {
+        List<Frame> frames = stack.frames();
+        while (frames.size() > 1 && isMarked(Place.of(frames, frames.size() - 1), TRANSPARENT)) {
+            frames = frames.subList(0, frames.size() - 1);
+        }
+        return frames;
     }
 
     private Optional<Category> of(Place place) {
@@ -177,15 +190,17 @@ public final class CategoryTable {
 
     /** Whether a frame of the stack has the mark. */
     boolean marked(Stack stack, String mark) {
-        List<Frame> frames = stack.frames();
+        List<Frame> frames = withoutTransparent(stack);
         for (int i = 0; i < frames.size(); i++) {
-            Place place = Place.of(frames, i);
-            for (Rule rule : marks.getOrDefault(place.frame.kind(), List.of())) {
-                if (rule.category.name().equals(mark) && rule.fits(place)) {
-                    return true;
-                }
+            if (isMarked(Place.of(frames, i), mark)) {
+                return true;
             }
         }
         return false;
+    }
+
+    private boolean isMarked(Place place, String mark) {
+        return marks.getOrDefault(place.frame.kind(), List.of()).stream()
+                .anyMatch(rule -> rule.category.name().equals(mark) && rule.fits(place));
     }
 }

@@ -12,9 +12,9 @@ import webarch.harness.measure.CpuList;
 import webarch.harness.measure.Cpus;
 
 /**
- * Samples the stacks of processes that are not Java virtual machines with {@code perf record}.
- * Where their symbols are stripped, a frame is called by its file. Owned by the thread that
- * measures.
+ * Samples the stacks of processes with {@code perf record}. Where their symbols are stripped, a
+ * frame is called by its file. Of Java virtual machines it sees the kernel's part alone: it knows
+ * nothing of compiled code. Owned by the thread that measures.
  *
  * <p>What is sampled is the CPUs on which they may run, and of the samples those of the processes
  * are kept. A timer for each thread would be taken from one and given to the other at each switch,
@@ -23,8 +23,12 @@ import webarch.harness.measure.Cpus;
  * is what is left to a user who may not sample CPUs.
  */
 final class PerfSampler implements Sampler {
-    /** Of a CPU, so that what an idle server does is in enough samples. */
-    static final Duration INTERVAL = Duration.ofNanos(290_000);
+    /**
+     * Of a CPU, so that what an idle server does is in enough samples, and no multiple of the
+     * kernel's tick. A sample takes the time of a timer's interrupt, in virtual machines that are
+     * not helped by the processor some 30 µs.
+     */
+    static final Duration INTERVAL = Duration.ofNanos(1_490_000);
 
     /** What is sampled, the best first. */
     private enum Scope {
@@ -57,16 +61,32 @@ final class PerfSampler implements Sampler {
     }
 
     private final List<Long> processes;
+    private final boolean java;
     private final Path folder;
     private final Path data;
     private Scope scope;
     private Perf perf;
     private OnCpu clock;
 
-    PerfSampler(List<Long> processes, Path folder) {
+    private PerfSampler(List<Long> processes, boolean java, Path folder) {
         this.processes = processes;
+        this.java = java;
         this.folder = folder;
         data = folder.resolve("perf.data");
+    }
+
+    /** Of processes that are not Java virtual machines; {@code folder} is the run's own. */
+    static PerfSampler of(List<Long> processes, Path folder) {
+        return new PerfSampler(processes, false, folder);
+    }
+
+    /**
+     * Of Java virtual machines: their kernel stacks, and that they are in user mode. Nothing else
+     * is asked of the kernel, since what is counted for each thread costs at each switch between
+     * them.
+     */
+    static PerfSampler ofVirtualMachines(List<Long> processes, Path folder) {
+        return new PerfSampler(processes, true, folder);
     }
 
     @Override
@@ -89,10 +109,17 @@ final class PerfSampler implements Sampler {
                                 data.toString()));
         words.addAll(
                 scope == Scope.CPUS ? List.of("-a", "-C", cpus().toString()) : Perf.of(processes));
+        if (java) {
+            words.add("--kernel-callchains");
+        }
         perf = Perf.launch(words, folder);
-        clock = OnCpu.launch(processes, folder);
+        if (!java) {
+            clock = OnCpu.launch(processes, folder);
+        }
         perf.enable();
-        clock.enable();
+        if (clock != null) {
+            clock.enable();
+        }
     }
 
     private CpuList cpus() {
@@ -106,7 +133,9 @@ final class PerfSampler implements Sampler {
 
     @Override
     public void stop() throws IOException {
-        clock.disable();
+        if (clock != null) {
+            clock.disable();
+        }
         perf.disable();
     }
 
@@ -123,7 +152,7 @@ final class PerfSampler implements Sampler {
 
     @Override
     public OptionalDouble onCpuSeconds() throws IOException {
-        return OptionalDouble.of(clock.seconds());
+        return clock == null ? OptionalDouble.empty() : OptionalDouble.of(clock.seconds());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package webarch.harness.profile;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ record Profile(
     static Profile read(Path campaign, RunRow run, List<RunRow> all, CategoryTable table)
             throws IOException {
         Path folder = run.folder(campaign);
-        Samples samples = Samples.readCompressed(folder.resolve(Profiling.STACKS));
+        Samples samples = samples(folder, table);
         ProfileFacts facts = ProfileFacts.read(folder);
         List<Part> parts = parts(samples, table);
         return new Profile(
@@ -56,6 +57,18 @@ record Profile(
                 facts,
                 parts,
                 closure(samples, parts, facts, run));
+    }
+
+    /**
+     * The samples that the run with {@code folder} has left: stacks, and where the time was told by
+     * other samples, weighted by those.
+     */
+    static Samples samples(Path folder, CategoryTable table) throws IOException {
+        Samples stacks = Samples.readCompressed(folder.resolve(Profiling.STACKS));
+        Path cpus = folder.resolve(Profiling.CPUS);
+        return Files.exists(cpus)
+                ? new PostStratification(table).weighted(stacks, Samples.readCompressed(cpus))
+                : stacks;
     }
 
     static List<Part> parts(Samples samples, CategoryTable table) {
@@ -84,6 +97,7 @@ record Profile(
                 total / 1e9,
                 facts.billedCpuS(),
                 facts.onCpuS() == null ? Double.NaN : facts.onCpuS(),
+                run.number("server_utilisation"),
                 parts.stream().mapToLong(Part::nanos).sum() / total,
                 samples.kernel() / total,
                 system / (user + system),
@@ -139,6 +153,11 @@ record Profile(
     /** And in the same process while it was not; NaN if that was not looked at. */
     double unprofiledMicros() {
         return 1e6 * facts.unprofiledCpuS() / facts.unprofiledRequests();
+    }
+
+    /** And while its threads were sampled after the window; NaN if they were not. */
+    double detailMicros() {
+        return facts.detail() == null ? Double.NaN : facts.detail().billedMicros();
     }
 
     /** Of all samples; NaN for what is in none. */

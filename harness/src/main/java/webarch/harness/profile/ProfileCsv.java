@@ -89,6 +89,16 @@ public final class ProfileCsv {
                 of("unprofiled_requests", p -> p.facts().unprofiledRequests()),
                 of("unprofiled_us_per_request", Profile::unprofiledMicros),
                 of("slowdown_in_process", p -> p.billedMicros() / p.unprofiledMicros()),
+                of(
+                        "detail_sampler",
+                        p -> p.facts().detail() == null ? "" : p.facts().detail().sampler()),
+                of(
+                        "detail_interval_us",
+                        p ->
+                                p.facts().detail() == null
+                                        ? Double.NaN
+                                        : p.facts().detail().intervalNs() / 1e3),
+                of("detail_us_per_request", Profile::detailMicros),
                 of("slowdown_cpu", p -> ratio(p, "cpu_us_per_request")),
                 of("slowdown_replies", p -> ratio(p, "replies_per_s")),
                 of("sound", p -> p.failures().isEmpty()),

@@ -13,8 +13,8 @@ import java.nio.file.Path;
  * made from them as often as the table changes.
  *
  * @param sampler program, version, and by what it has sampled
- * @param intervalNs CPU time of a thread from sample to sample
- * @param processes how many were sampled
+ * @param intervalNs time of a CPU, or CPU time of a thread, from sample to sample
+ * @param processes by how many samplers: one for each process, or one for a CPU
  * @param startS how long the sampler took to start, in seconds
  * @param stopS how long it took to stop; what was sampled meanwhile is in no window
  * @param billedCpuS CPU time that the kernel billed to the processes, to each from the start of its
@@ -26,6 +26,7 @@ import java.nio.file.Path;
  * @param unprofiledCpuS CPU time that the kernel billed before the start and after the stop, while
  *     nothing sampled
  * @param unprofiledRequests that ended meanwhile
+ * @param detail by what the stacks were sampled, if not by that; else null
  */
 record ProfileFacts(
         int schemaVersion,
@@ -39,8 +40,38 @@ record ProfileFacts(
         long requests,
         Integer ticksPerS,
         double unprofiledCpuS,
-        long unprofiledRequests) {
+        long unprofiledRequests,
+        Detail detail) {
     static final String FILE = "profile.json";
+
+    /**
+     * How the threads' stacks were sampled after the measured window, while the load went on.
+     *
+     * @param billedCpuS CPU time that the kernel billed meanwhile
+     * @param requests that ended meanwhile
+     */
+    record Detail(
+            String sampler,
+            long intervalNs,
+            double startS,
+            double stopS,
+            double billedCpuS,
+            long requests) {
+        static Detail of(SamplingWindow window) {
+            return new Detail(
+                    window.title(),
+                    window.interval().toNanos(),
+                    window.startSeconds(),
+                    window.stopSeconds(),
+                    window.billedSeconds(),
+                    window.requests());
+        }
+
+        /** What a request cost while its threads were sampled, in microseconds. */
+        double billedMicros() {
+            return 1e6 * billedCpuS / requests;
+        }
+    }
 
     private static final ObjectMapper JSON =
             JsonMapper.builder()

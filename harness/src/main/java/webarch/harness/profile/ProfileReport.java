@@ -95,8 +95,7 @@ public final class ProfileReport {
                 new TreeMap<>(Comparator.comparing(Place::leaf).thenComparing(Place::decided));
         long total = 0;
         for (Profile profile : profiles) {
-            Samples samples =
-                    Samples.readCompressed(profile.run().folder(folder).resolve(Profiling.STACKS));
+            Samples samples = Profile.samples(profile.run().folder(folder), table);
             total += samples.total();
             for (Map.Entry<Stack, Long> entry : samples.nanos().entrySet()) {
                 Stack stack = entry.getKey();

@@ -9,33 +9,46 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import webarch.harness.csv.Csv;
 import webarch.harness.load.LoadSnapshot;
 import webarch.harness.measure.Machine;
 import webarch.harness.measure.ProcessTree;
 
 /**
- * Samples a server's stacks: each of its Java virtual machines, or, of a server that has none, all
- * its processes. Leaves stacks, facts and a flame graph in the run's folder. What is sampled is
- * billed as long as that is sampled, whatever it takes to start and stop the others.
+ * Samples a server's stacks: leaves stacks, facts and a flame graph in the run's folder.
  *
  * <pre>
- * unprofiled ── sampler starts ── profiled, the measured window ── sampler stops ── unprofiled
+ * not a Java virtual machine            unprofiled ── CPUs, the measured window ── unprofiled
+ * Java                                  unprofiled ── CPUs, the measured window ── unprofiled ── threads
+ * Java, where CPUs cannot be sampled    unprofiled ── threads, the measured window
  * </pre>
  *
- * <p>An agent is there to stay: a virtual machine that has loaded one goes on reporting each mount
- * of a virtual thread to it. So of a virtual machine only the time before the agent is unprofiled,
- * which is then as long as otherwise both.
+ * <p>CPUs are sampled with perf(1), which costs the server next to nothing and tells where in the
+ * kernel its time goes; but of compiled Java perf knows nothing. Threads of a Java virtual machine
+ * are sampled with async-profiler, which does; but what samples a thread is taken from one and
+ * given to the other at each switch, and that makes servers whose threads take turns up to a third
+ * dearer, in the kernel. So the former tells how much there is, and the latter what it consists of:
+ * see {@link PostStratification}.
+ *
+ * <p>The agent that async-profiler is stays in a virtual machine, which goes on reporting each
+ * mount of a virtual thread to it. So of a virtual machine only the time before it is unprofiled.
+ * What is sampled is billed as long as that is sampled, whatever it takes to start and stop the
+ * others.
  */
 public final class Profiling implements Observer {
     /** Files of a run with a profile. */
     public static final String STACKS = "profile.collapsed.gz";
 
+    /** What was sampled of CPUs, where the former were sampled of threads after that. */
+    static final String CPUS = "profile-cpus.collapsed.gz";
+
     public static final String FLAMES = "flame.html";
 
     /** Of a thread of a Java virtual machine; no multiple of the kernel's tick. */
     private static final Duration INTERVAL = Duration.ofNanos(2_900_000);
+
+    /** And where it is sampled beside the measured window, and may cost something. */
+    private static final Duration DETAIL_INTERVAL = Duration.ofNanos(970_000);
 
     private final ProcessTree server;
     private final Supplier<LoadSnapshot> load;
@@ -43,14 +56,11 @@ public final class Profiling implements Observer {
     private final Path work;
     private final Path table;
     private final Duration aside;
-    private boolean agentStays;
+    private boolean agentFirst;
     private Unprofiled unprofiled = Unprofiled.NONE;
-    private final List<Sampling> samplings = new ArrayList<>();
+    private SamplingWindow measured;
+    private SamplingWindow detail;
     private final List<String> failures = new ArrayList<>();
-    private Duration interval = INTERVAL;
-    private String program;
-    private double startSeconds;
-    private double stopSeconds;
 
     /**
      * Nothing begins yet.
@@ -59,7 +69,8 @@ public final class Profiling implements Observer {
      * @param folder of the run
      * @param work where the profiler's library may stay
      * @param table the categories, for the colours of the flame graph
-     * @param aside half of how long the server is watched without a sampler
+     * @param aside half of how long the server is watched without a sampler, and how long its
+     *     threads are sampled beside the measured window
      */
     public Profiling(
             ProcessTree server,
@@ -85,110 +96,123 @@ public final class Profiling implements Observer {
     public void begin() {
         // Only processes that were seen are billed, and servers may have started some of late.
         server.sample();
-        agentStays = !server.virtualMachines().isEmpty();
-        unprofiled = Unprofiled.during(agentStays ? aside.multipliedBy(2) : aside, server, load);
-        long begun = System.nanoTime();
+        List<Long> machines = server.virtualMachines();
+        boolean cpus = Perf.isHere() && KernelAccess.here().missingForCpus().isEmpty();
+        agentFirst = !machines.isEmpty() && !cpus;
+        unprofiled = Unprofiled.during(agentFirst ? aside.multipliedBy(2) : aside, server, load);
         try {
-            choose();
-            for (Sampling sampling : samplings) {
-                sampling.start(interval);
+            if (agentFirst) {
+                measured = ofThreads(machines, INTERVAL);
+            } else {
+                measured = ofCpus(machines);
+                detail = machines.isEmpty() ? null : ofThreads(machines, DETAIL_INTERVAL);
             }
-            startSeconds = (System.nanoTime() - begun) / 1e9;
+            measured.start();
         } catch (IOException error) {
             fail(error);
         }
     }
 
-    private void choose() throws IOException {
-        List<Long> machines = server.virtualMachines();
-        if (machines.isEmpty()) {
-            program = Perf.version();
-            add(new PerfSampler(List.copyOf(server.members()), folder), server::cpuNanos);
-            interval = PerfSampler.INTERVAL;
-        } else {
-            program = AsyncProfiler.version();
-            Path library = AsyncProfiler.library(work);
-            machines.forEach(
-                    id -> add(new AsyncProfiler(id, library, folder), () -> server.cpuNanos(id)));
-        }
+    /** Or, of servers that are not Java, of whatever is permitted. */
+    private SamplingWindow ofCpus(List<Long> machines) throws IOException {
+        List<Long> processes = List.copyOf(server.members());
+        PerfSampler sampler =
+                machines.isEmpty()
+                        ? PerfSampler.of(processes, folder)
+                        : PerfSampler.ofVirtualMachines(processes, folder);
+        return new SamplingWindow(
+                Perf.version(), PerfSampler.INTERVAL, List.of(sampling(sampler, server::cpuNanos)));
     }
 
-    private void add(Sampler sampler, LongSupplier billing) {
-        samplings.add(new Sampling(sampler, billing, () -> load.get().ended()));
+    private SamplingWindow ofThreads(List<Long> machines, Duration interval) throws IOException {
+        Path library = AsyncProfiler.library(work);
+        List<Sampling> samplings = new ArrayList<>();
+        for (long id : machines) {
+            samplings.add(
+                    sampling(new AsyncProfiler(id, library, folder), () -> server.cpuNanos(id)));
+        }
+        return new SamplingWindow(AsyncProfiler.version(), interval, samplings);
+    }
+
+    private Sampling sampling(Sampler sampler, LongSupplier billing) {
+        return new Sampling(sampler, billing, () -> load.get().ended());
     }
 
     @Override
     public void end() {
-        long begun = System.nanoTime();
-        for (Sampling sampling : failures.isEmpty() ? samplings : List.<Sampling>of()) {
+        if (failures.isEmpty()) {
             try {
-                sampling.stop();
+                measured.stop();
             } catch (IOException error) {
                 fail(error);
             }
         }
-        stopSeconds = (System.nanoTime() - begun) / 1e9;
     }
 
     @Override
     public void finish() {
-        if (!agentStays) {
-            unprofiled = unprofiled.plus(Unprofiled.during(aside, server, load));
-        }
         try {
             if (failures.isEmpty()) {
-                collect();
-            } else {
-                for (Sampling sampling : samplings) {
-                    sampling.sampler().abandon();
+                if (!agentFirst) {
+                    unprofiled = unprofiled.plus(Unprofiled.during(aside, server, load));
                 }
+                sampleDetail();
+                write();
             }
+        } catch (IOException error) {
+            fail(error);
+        }
+        if (!failures.isEmpty() && measured != null) {
+            abandon();
+        }
+    }
+
+    private void sampleDetail() throws IOException {
+        if (detail != null) {
+            detail.start();
+            Unprofiled.letPass(aside);
+            detail.stop();
+        }
+    }
+
+    private void abandon() {
+        try {
+            measured.abandon();
         } catch (IOException error) {
             fail(error);
         }
     }
 
-    private void collect() throws IOException {
-        Samples all = Samples.NONE;
-        Double onCpu = null;
-        for (Sampling sampling : samplings) {
-            all = all.plus(sampling.sampler().samples());
-            OptionalDouble seconds = sampling.sampler().onCpuSeconds();
-            onCpu = seconds.isPresent() ? seconds.getAsDouble() : null;
-        }
-        if (all.total() == 0) {
-            throw new IOException(program + " has taken no sample");
-        }
-        write(all, onCpu);
-    }
-
-    private void write(Samples all, Double onCpu) throws IOException {
-        all.writeCompressed(folder.resolve(STACKS));
+    private void write() throws IOException {
+        Samples counted = measured.samples();
+        Samples stacks = detail == null ? counted : detail.samples();
+        OptionalDouble onCpu = measured.onCpuSeconds();
         OptionalInt ticks = Machine.ticksPerSecond();
+        stacks.writeCompressed(folder.resolve(STACKS));
+        if (detail != null) {
+            counted.writeCompressed(folder.resolve(CPUS));
+        }
         new ProfileFacts(
                         Csv.SCHEMA_VERSION,
-                        program + " (" + engines() + ")",
-                        interval.toNanos(),
-                        samplings.size(),
-                        startSeconds,
-                        stopSeconds,
-                        Sampling.billed(samplings) / 1e9,
-                        onCpu,
-                        Sampling.requests(samplings),
+                        measured.title(),
+                        measured.interval().toNanos(),
+                        measured.samplers(),
+                        measured.startSeconds(),
+                        measured.stopSeconds(),
+                        measured.billedSeconds(),
+                        onCpu.isPresent() ? onCpu.getAsDouble() : null,
+                        measured.requests(),
                         ticks.isPresent() ? ticks.getAsInt() : null,
                         unprofiled.cpuNanos() / 1e9,
-                        unprofiled.requests())
+                        unprofiled.requests(),
+                        detail == null ? null : ProfileFacts.Detail.of(detail))
                 .write(folder);
-        new FlameGraph(CategoryTable.read(table))
-                .write(all, folder.getFileName().toString(), folder.resolve(FLAMES));
-    }
-
-    /** One, unless the processes of a server have different rights. */
-    private String engines() {
-        return samplings.stream()
-                .map(sampling -> sampling.sampler().engine())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        CategoryTable categories = CategoryTable.read(table);
+        new FlameGraph(categories)
+                .write(
+                        Profile.samples(folder, categories),
+                        folder.getFileName().toString(),
+                        folder.resolve(FLAMES));
     }
 
     private void fail(IOException error) {

@@ -85,7 +85,7 @@ record Samples(Map<Stack, Long> nanos) {
     /** CPU time in the kernel: of the stacks whose leaf is there. */
     long kernel() {
         return nanos.entrySet().stream()
-                .filter(entry -> entry.getKey().leaf().kind() == Frame.Kind.KERNEL)
+                .filter(entry -> entry.getKey().inKernel())
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

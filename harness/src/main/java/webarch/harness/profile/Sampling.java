@@ -2,7 +2,6 @@ package webarch.harness.profile;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -50,21 +49,13 @@ final class Sampling {
         return sampler;
     }
 
-    /** CPU time in nanoseconds of all of them, each in its window. */
-    static long billed(List<Sampling> all) {
-        return all.stream().mapToLong(sampling -> sampling.billed).sum();
+    /** CPU time in nanoseconds that was billed in its window. */
+    long billed() {
+        return billed;
     }
 
-    /**
-     * The requests by which the CPU time of all of them is to be divided. A request costs the sum
-     * of what it costs in each process, which is told by the requests of that process's window; so
-     * these are the harmonic mean of the numbers of requests, weighted by the CPU time.
-     */
-    static long requests(List<Sampling> all) {
-        double nanosPerRequest =
-                all.stream()
-                        .mapToDouble(sampling -> (double) sampling.billed / sampling.requests)
-                        .sum();
-        return Math.round(billed(all) / nanosPerRequest);
+    /** That ended in its window. */
+    long requests() {
+        return requests;
     }
 }

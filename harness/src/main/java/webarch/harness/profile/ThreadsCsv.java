@@ -7,20 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import webarch.harness.csv.Column;
 import webarch.harness.csv.Csv;
 
 /**
  * {@code threads.csv}: which threads spend a server's CPU time, and on what: a row for each
- * category that was found in a kind of thread, of each profiled run of a campaign. Threads are of
- * one kind if their names differ by no more than a number at the end.
+ * category that was found in a kind of thread, of each profiled run of a campaign.
  */
 public final class ThreadsCsv {
     public static final String FILE = "threads.csv";
-
-    private static final Pattern NUMBER = Pattern.compile("[-#]?[0-9]+$");
 
     record Row(Profile profile, String thread, Profile.Part part) {}
 
@@ -40,8 +36,7 @@ public final class ThreadsCsv {
         CategoryTable categories = CategoryTable.read(table);
         List<Row> rows = new ArrayList<>();
         for (Profile profile : ProfileCsv.profiles(folder, categories)) {
-            Samples all =
-                    Samples.readCompressed(profile.run().folder(folder).resolve(Profiling.STACKS));
+            Samples all = Profile.samples(profile.run().folder(folder), categories);
             byThread(all)
                     .forEach(
                             (thread, samples) ->
@@ -62,18 +57,11 @@ public final class ThreadsCsv {
         all.nanos()
                 .forEach(
                         (stack, nanos) ->
-                                threads.computeIfAbsent(kind(stack), _ -> new LinkedHashMap<>())
+                                threads.computeIfAbsent(stack.threads(), _ -> new LinkedHashMap<>())
                                         .put(stack, nanos));
         Map<String, Samples> samples = new TreeMap<>();
         threads.forEach((thread, nanos) -> samples.put(thread, new Samples(nanos)));
         return samples;
-    }
-
-    private static String kind(Stack stack) {
-        Frame outermost = stack.frames().getFirst();
-        return outermost.kind() == Frame.Kind.THREAD
-                ? NUMBER.matcher(outermost.name()).replaceFirst("")
-                : "unknown";
     }
 
     private static List<Column<Row>> time() {

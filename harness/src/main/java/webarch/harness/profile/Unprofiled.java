@@ -19,13 +19,18 @@ record Unprofiled(long cpuNanos, long requests) {
 
     /** Watches for so long. */
     static Unprofiled during(Duration time, ProcessTree server, Supplier<LoadSnapshot> load) {
-        long end = System.nanoTime() + time.toNanos();
         long cpuBefore = server.cpuNanos();
         long endedBefore = load.get().ended();
+        letPass(time);
+        return new Unprofiled(server.cpuNanos() - cpuBefore, load.get().ended() - endedBefore);
+    }
+
+    /** Returns when so much time has passed. */
+    static void letPass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
-        return new Unprofiled(server.cpuNanos() - cpuBefore, load.get().ended() - endedBefore);
     }
 
     Unprofiled plus(Unprofiled other) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
@@ -71,20 +72,25 @@ class ObservingPlanTest {
         double sum = rows.stream().mapToDouble(row -> number(row, "cpu_us_per_request")).sum();
         assertEquals(billed, sum, 1e-3 * billed);
         assertEquals("billed-not-sampled", rows.getLast().get("category"));
+        String threads = "async-profiler .* \\((perf_events|ctimer)\\)";
+        boolean cpus = first.get("sampler").matches("perf .* \\(perf_events of CPUs\\)");
         assertTrue(
-                first.get("sampler").matches("async-profiler .* \\((perf_events|ctimer)\\)"),
-                first.get("sampler"));
+                first.get(cpus ? "detail_sampler" : "sampler").matches(threads), first.toString());
         assertTrue(number(first, "unprofiled_us_per_request") > 0, first.toString());
-        assertEquals(
-                Set.of(
-                        "classes.csv",
-                        "flame.html",
-                        "latency.hgrm",
-                        "profile.collapsed.gz",
-                        "profile.json",
-                        "seconds.csv",
-                        "server.log"),
-                files(home, PROFILED));
+        Set<String> expected =
+                new TreeSet<>(
+                        Set.of(
+                                "classes.csv",
+                                "flame.html",
+                                "latency.hgrm",
+                                "profile.collapsed.gz",
+                                "profile.json",
+                                "seconds.csv",
+                                "server.log"));
+        if (cpus) {
+            expected.add("profile-cpus.collapsed.gz");
+        }
+        assertEquals(expected, files(home, PROFILED));
     }
 
     private static void requireCounts(TestHome home) throws IOException {

@@ -19,6 +19,7 @@ class CategoryTableTest {
     private static final String RULES =
             """
             # a comment
+            @transparent\t-\tk\tleaf\t(save_)?irq_enable
             @peer\t-\tk\tany\tbacklog
             waking\tkernel\tk\tunder:wake_.*\tunlock
             unlocking\tkernel\tk\tleaf\tunlock
@@ -46,6 +47,9 @@ class CategoryTableTest {
         "[loop tid=7];web/Parser.parse_[j];do_call_[k];unlock_[k], unlocking",
         "[loop tid=7];web/Parser.parse_[j];wake_one_[k];unlock_[k];helper_[k], parsing",
         "[loop tid=7];web/Parser.parse_[j];do_call_[k];helper_[k], other",
+        "[loop tid=7];web/Parser.parse_[j];wake_one_[k];unlock_[k];save_irq_enable_[k];irq_enable_[k], waking",
+        "[loop tid=7];web/Parser.parse_[j];do_call_[k];irq_enable_[k], entry",
+        "irq_enable_[k], unclassified",
         "[loop tid=7];web/Parser.parse_[j];memcpy, parsing",
         "[loop tid=7];web/Parser.parse_[0];memcpy, parsing",
         "[loop tid=7];web/Parser.parse_[0], interpreter",

@@ -47,6 +47,7 @@ class ClosureTest {
                         sampled,
                         10,
                         Double.NaN,
+                        1,
                         categories,
                         kernel,
                         0.7,
@@ -69,6 +70,27 @@ class ClosureTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0.98, 9.4, false", "0.96, 9.4, true", "0.3, 8.6, true", "0.3, 8.4, false"})
+    void wakingAnIdleCpuIsBilledAndNotSampled(double utilisation, double sampled, boolean sound) {
+        Closure closure =
+                new Closure(
+                        sampled,
+                        10,
+                        Double.NaN,
+                        utilisation,
+                        1,
+                        0.7,
+                        0.7,
+                        COUNTLESS,
+                        COUNTLESS,
+                        0.01,
+                        0.01,
+                        0.1,
+                        true);
+        assertEquals(sound, closure.failures().isEmpty(), closure.failures().toString());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         // CPU time in s, kernel's share of the samples, of the bill, whether that may be chance
         "1.25, 0.70, 0.63, true",
@@ -86,6 +108,7 @@ class ClosureTest {
                         seconds,
                         seconds,
                         Double.NaN,
+                        1,
                         1,
                         sampled,
                         billed,
@@ -112,6 +135,7 @@ class ClosureTest {
                             1.25,
                             Double.NaN,
                             1,
+                            1,
                             sampled,
                             billed,
                             431,
@@ -137,6 +161,18 @@ class ClosureTest {
     /** Of a server that was on a CPU for 9 s and billed for 10. */
     private static Closure idle(double sampled) {
         return new Closure(
-                sampled, 10, 9, 1, 0.7, 0.7, COUNTLESS, COUNTLESS, Double.NaN, 0.01, 0.1, true);
+                sampled,
+                10,
+                9,
+                0.5,
+                1,
+                0.7,
+                0.7,
+                COUNTLESS,
+                COUNTLESS,
+                Double.NaN,
+                0.01,
+                0.1,
+                true);
     }
 }

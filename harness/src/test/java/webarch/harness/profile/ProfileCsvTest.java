@@ -58,7 +58,7 @@ class ProfileCsvTest {
                 .writeCompressed(run.resolve(Profiling.STACKS));
         new ProfileFacts(
                         1, "fake 1", 1_000_000, 1, 0.3, 0.01, 10.5, null, 1_000_000, 250, 4.5,
-                        500_000)
+                        500_000, null)
                 .write(run);
         Path table =
                 Files.writeString(
@@ -74,7 +74,7 @@ class ProfileCsvTest {
         assertEquals(
                 "1,c,b1-knot-profile,1,knot,knot,,0,tiny,8,,,copying,kernel,6000,6,0.6,6,0,fake 1,1000,0.3,0.01,"
                         + "1000000,10,10.5,,0.952380952,,1,0.6,0.6,0.0480200721,0.02,0.05,0,0,true,500000,9,"
-                        + "1.16666667,1.2,0.9,true,",
+                        + "1.16666667,,,,1.2,0.9,true,",
                 lines.get(1));
         assertEquals("running,server,4000,4,0.4,0,0", category(lines.get(2)));
         // With it the rows come to the 10.5 µs that were billed.
@@ -116,10 +116,64 @@ class ProfileCsvTest {
         Path run = Files.createDirectories(folder.resolve("runs").resolve(runId));
         new Samples(Map.of(Stack.parse("[c tid=1];send_[k]"), 1_000_000_000L))
                 .writeCompressed(run.resolve(Profiling.STACKS));
-        new ProfileFacts(1, "fake 1", 1_000_000, 1, 0.3, 0.01, 1, null, 1000, null, 1, 1000)
+        new ProfileFacts(1, "fake 1", 1_000_000, 1, 0.3, 0.01, 1, null, 1000, null, 1, 1000, null)
                 .write(run);
         Path table = Files.writeString(folder.resolve("t.tsv"), "a\tkernel\tk\tany\t.*\n");
         return Csv.records(ProfileCsv.text(folder, table));
+    }
+
+    @Test
+    void theTimeIsThatOfCpusAndTheStacksAreThoseOfThreads() throws IOException {
+        Files.writeString(
+                folder.resolve("runs.csv"),
+                """
+                run_id,server_cpu_s,server_user_s,server_sys_s,valid
+                r,10,4,6,true
+                """);
+        Path run = Files.createDirectories(folder.resolve("runs/r"));
+        new Samples(
+                        Map.of(
+                                Stack.parse("[c tid=1];web/A.run_[j]"), 1_000_000_000L,
+                                Stack.parse("[c tid=1];web/A.run_[j];send_[k]"), 3_000_000_000L))
+                .writeCompressed(run.resolve(Profiling.STACKS));
+        new Samples(
+                        Map.of(
+                                Stack.parse("[c tid=0]"), 4_000_000_000L,
+                                Stack.parse("[c tid=0];send_[k]"), 6_000_000_000L))
+                .writeCompressed(run.resolve(Profiling.CPUS));
+        new ProfileFacts(
+                        1,
+                        "cpus",
+                        1_000_000,
+                        1,
+                        0.3,
+                        0.01,
+                        10,
+                        null,
+                        1_000_000,
+                        250,
+                        4.5,
+                        500_000,
+                        new ProfileFacts.Detail("threads", 500_000, 0.1, 0.1, 6, 500_000))
+                .write(run);
+        Path table =
+                Files.writeString(
+                        folder.resolve("categories.tsv"),
+                        "sending\tkernel\tk\tany\tsend\nrunning\tserver\tj\tany\tweb/.*\n");
+
+        List<CSVRecord> rows = Csv.records(ProfileCsv.text(folder, table));
+        assertEquals(List.of("6", "4", "0", "0"), column(rows, "cpu_us_per_request"));
+        CSVRecord row = rows.getFirst();
+        assertEquals("cpus", row.get("sampler"));
+        assertEquals("threads", row.get("detail_sampler"));
+        assertEquals("500", row.get("detail_interval_us"));
+        assertEquals("12", row.get("detail_us_per_request"));
+        assertEquals("0.6", row.get("kernel_share_sampled"));
+        assertEquals("true", row.get("sound"), row.get("unsound_reason"));
+    }
+
+    private static List<String> column(List<CSVRecord> rows, String name) {
+        return rows.stream().map(row -> row.get(name)).toList();
     }
 
     @Test

@@ -56,7 +56,8 @@ class ProfileReportTest {
                         1_000_000,
                         250,
                         4,
-                        500_000)
+                        500_000,
+                        null)
                 .write(run);
     }
 

@@ -53,29 +53,30 @@ class SamplingTest {
     @Test
     void whatTheOthersTakeIsBilledToNobody() throws IOException {
         List<Slow> samplers = List.of(new Slow(), new Slow());
-        List<Sampling> both = samplers.stream().map(this::of).toList();
-        for (Sampling sampling : both) {
-            sampling.start(Duration.ZERO);
-        }
+        SamplingWindow both =
+                new SamplingWindow("slow", Duration.ZERO, samplers.stream().map(this::of).toList());
+        both.start();
         now += 5 * SECOND;
-        for (Sampling sampling : both) {
-            sampling.stop();
-        }
+        both.stop();
         long sampled = samplers.stream().mapToLong(sampler -> sampler.to - sampler.from).sum();
         // 3 s more of the first, 1 s more of the second.
         assertEquals((8 + 6) * SECOND, sampled);
-        assertEquals(sampled, Sampling.billed(both));
+        assertEquals(sampled / 1e9, both.billedSeconds());
         // Each costs a millisecond for a request of its window, so a request costs two.
-        assertEquals(sampled / 2_000_000, Sampling.requests(both));
+        assertEquals(sampled / 2_000_000, both.requests());
     }
 
     @Test
     void withoutRequestsThereIsNothingToDivideBy() throws IOException {
-        Sampling idle = new Sampling(new Slow(), () -> now, () -> 0);
-        idle.start(Duration.ZERO);
+        SamplingWindow idle =
+                new SamplingWindow(
+                        "slow",
+                        Duration.ZERO,
+                        List.of(new Sampling(new Slow(), () -> now, () -> 0)));
+        idle.start();
         now += SECOND;
         idle.stop();
-        assertEquals(SECOND, Sampling.billed(List.of(idle)));
-        assertEquals(0, Sampling.requests(List.of(idle)));
+        assertEquals(1, idle.billedSeconds());
+        assertEquals(0, idle.requests());
     }
 }

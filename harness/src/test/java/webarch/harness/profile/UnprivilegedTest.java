@@ -33,6 +33,7 @@ class UnprivilegedTest {
 
     private static final String COUNTS = "counts are permitted: ";
     private static final String STACKS = "kernel stacks are permitted: ";
+    private static final String CPUS = "sampling of CPUs is permitted: ";
     private static final String USER_MODE = "user mode is permitted: ";
 
     /** A server that is not Java. */
@@ -49,6 +50,7 @@ class UnprivilegedTest {
             KernelAccess access = KernelAccess.here();
             System.out.println(COUNTS + access.missingForCounts().isEmpty());
             System.out.println(STACKS + access.missing().isEmpty());
+            System.out.println(CPUS + access.missingForCpus().isEmpty());
             System.out.println(USER_MODE + access.missingForUserMode().isEmpty());
             Path folder = Path.of(arguments[0]);
             Path table = Path.of(arguments[1]);
@@ -149,8 +151,10 @@ class UnprivilegedTest {
 
     private static void requireJavaProfile(Path run, String said) throws IOException {
         boolean stacks = said.contains(STACKS + true);
-        String sampler = ProfileFacts.read(run).sampler();
-        assertTrue(sampler.endsWith(stacks ? "(perf_events)" : "(ctimer)"), sampler);
+        boolean cpus = Perf.isHere() && said.contains(CPUS + true);
+        ProfileFacts facts = ProfileFacts.read(run);
+        String threads = cpus ? facts.detail().sampler() : facts.sampler();
+        assertTrue(threads.endsWith(stacks ? "(perf_events)" : "(ctimer)"), threads);
         Samples samples = Samples.readCompressed(run.resolve(Profiling.STACKS));
         assertEquals(stacks, samples.kernel() > 0, samples.toString());
     }
