@@ -142,7 +142,7 @@ is_newer = { [ -e $(1) ] && [ -z "$$(find data/campaigns data/reference paper no
 	! -path '*/verdicts/*' ! -path 'data/campaigns/notebooks/*' -newer $(1))" ]; }
 
 .PHONY: reproduce
-reproduce: preflight build ## all plans, notebooks, figures, claims, report.html, paper.pdf; resumes; SCALE=smoke (11 min), quick (default, 40 min), full (239 min), as planned
+reproduce: preflight build ## all plans, notebooks, figures, claims, report.html, paper.pdf; resumes; SCALE=smoke (10 min), quick (default, 40 min), full (159 min), as planned
 	@$(if $(with_paper),./setup.sh --paper)
 	@harness/artifact/estimate "$$SCALE" $(plans)
 	@mkdir -p data/campaigns; \
