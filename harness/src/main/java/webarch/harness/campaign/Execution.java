@@ -22,6 +22,7 @@ import webarch.harness.plan.Plan;
 import webarch.harness.plan.PlannedRun;
 import webarch.harness.plan.Scale;
 import webarch.harness.profile.KernelAccess;
+import webarch.harness.profile.Profiling;
 import webarch.harness.remote.LoadHosts;
 import webarch.harness.workload.RequestLog;
 
@@ -150,7 +151,7 @@ public final class Execution {
     private void tellWhatCannotBeSeen() {
         KernelAccess access = KernelAccess.here();
         if (plan.observations().contains(Observation.PROFILE)) {
-            access.missing().ifPresent(lack -> progress.note(lack.toString()));
+            Profiling.shortcoming(access).ifPresent(progress::note);
         }
         if (plan.observations().contains(Observation.COUNTS)) {
             access.missingForCounts().ifPresent(lack -> progress.note(lack.toString()));

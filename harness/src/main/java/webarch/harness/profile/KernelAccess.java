@@ -115,7 +115,7 @@ public record KernelAccess(
                 ? Optional.empty()
                 : Optional.of(
                         new Lack(
-                                "servers that are not Java can be sampled thread by thread at best:"
+                                "profiles will cost servers whose threads take turns up to a third:"
                                         + " kernel.perf_event_paranoid is "
                                         + paranoid,
                                 SETTINGS));

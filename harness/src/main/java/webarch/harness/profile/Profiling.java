@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
@@ -50,6 +51,10 @@ public final class Profiling implements Observer {
     /** And where it is sampled beside the measured window, and may cost something. */
     private static final Duration DETAIL_INTERVAL = Duration.ofNanos(970_000);
 
+    private static final String NO_PERF =
+            "profiles will cost servers whose threads take turns up to a third: perf is not"
+                    + " installed (./setup.sh --peers installs it)";
+
     private final ProcessTree server;
     private final Supplier<LoadSnapshot> load;
     private final Path folder;
@@ -92,12 +97,20 @@ public final class Profiling implements Observer {
         return AsyncProfiler.JVM_FLAGS;
     }
 
+    /** What profiles lack here, where that is anything, in one line with the remedy. */
+    public static Optional<String> shortcoming(KernelAccess access) {
+        return access.missing()
+                .or(access::missingForCpus)
+                .map(KernelAccess.Lack::toString)
+                .or(() -> Perf.isHere() ? Optional.empty() : Optional.of(NO_PERF));
+    }
+
     @Override
     public void begin() {
         // Only processes that were seen are billed, and servers may have started some of late.
         server.sample();
         List<Long> machines = server.virtualMachines();
-        boolean cpus = Perf.isHere() && KernelAccess.here().missingForCpus().isEmpty();
+        boolean cpus = shortcoming(KernelAccess.here()).isEmpty();
         agentFirst = !machines.isEmpty() && !cpus;
         unprofiled = Unprofiled.during(agentFirst ? aside.multipliedBy(2) : aside, server, load);
         try {

@@ -30,9 +30,7 @@ class ProfilingTest {
 
     @Test
     void whatAWorkerDidBeforeIsNotBilled() throws IOException {
-        assumeTrue(
-                Perf.isHere() && KernelAccess.here().missingForCpus().isEmpty(),
-                "nobody may sample here");
+        assumeTrue(Profiling.shortcoming(KernelAccess.here()).isEmpty(), "nobody may sample here");
         Process master =
                 new ProcessBuilder("sh", "-c", "sh -c 'while :; do :; done' & wait").start();
         try {
@@ -52,10 +50,17 @@ class ProfilingTest {
     }
 
     @Test
+    void whatProfilesLackIsSaidWithTheRemedy() {
+        KernelAccess threads = new KernelAccess(false, false, 1000, 1, 0, false);
+        String lack = Profiling.shortcoming(threads).orElseThrow();
+        assertTrue(lack.contains("take turns") && lack.contains("sysctl"), lack);
+        KernelAccess all = new KernelAccess(true, true, 0, 0, 0, true);
+        assertEquals(Perf.isHere(), Profiling.shortcoming(all).isEmpty());
+    }
+
+    @Test
     void ofAVirtualMachineThereAreTheTimeOfCpusAndTheStacksOfThreads() throws IOException {
-        assumeTrue(
-                Perf.isHere() && KernelAccess.here().missingForCpus().isEmpty(),
-                "nobody may sample here");
+        assumeTrue(Profiling.shortcoming(KernelAccess.here()).isEmpty(), "nobody may sample here");
         Process machine = Spinning.start();
         try {
             profile(machine);

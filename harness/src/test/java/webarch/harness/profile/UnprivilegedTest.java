@@ -151,7 +151,7 @@ class UnprivilegedTest {
 
     private static void requireJavaProfile(Path run, String said) throws IOException {
         boolean stacks = said.contains(STACKS + true);
-        boolean cpus = Perf.isHere() && said.contains(CPUS + true);
+        boolean cpus = stacks && Perf.isHere() && said.contains(CPUS + true);
         ProfileFacts facts = ProfileFacts.read(run);
         String threads = cpus ? facts.detail().sampler() : facts.sampler();
         assertTrue(threads.endsWith(stacks ? "(perf_events)" : "(ctimer)"), threads);

@@ -26,7 +26,7 @@ class UnprofiledTest {
 
     @Test
     void whatFollowsTheAgentIsNotUnprofiled() throws IOException {
-        boolean cpus = Perf.isHere() && KernelAccess.here().missingForCpus().isEmpty();
+        boolean cpus = Profiling.shortcoming(KernelAccess.here()).isEmpty();
         Process machine = Spinning.start();
         try {
             ProcessTree tree = new ProcessTree(machine.pid());
