@@ -128,6 +128,7 @@ public final class PlanFile {
         if (mode == Mode.PAIRED) {
             requirePairable(root, plan);
         }
+        requireComparable(root, plan);
         return plan;
     }
 
@@ -146,6 +147,18 @@ public final class PlanFile {
                         .anyMatch(Level::isOpen);
         if (open || plan.workloads().size() > 1) {
             throw root.get("mode").refuse("paired is for `connections` and one workload");
+        }
+    }
+
+    /** What is observed is compared between servers at a level of load, whatever else there is. */
+    private static void requireComparable(YamlNode root, Plan plan) {
+        boolean several =
+                plan.workloads().size() > 1
+                        || plan.scales().values().stream()
+                                .anyMatch(scale -> scale.storages().size() > 1);
+        if (several && !plan.observations().equals(List.of(Observation.THROUGHPUT))) {
+            throw root.get("observe")
+                    .refuse("is for one workload and one storage; make a plan of each");
         }
     }
 

@@ -227,6 +227,16 @@ class PlanFileTest {
     }
 
     @Test
+    void whatIsObservedIsOfOneWorkload() throws IOException {
+        String observing = GOOD.replace("seed: 7", "seed: 7\nobserve: [throughput, profile]");
+        assertEquals(2, read(observing).observations().size());
+        String two = observing.replace("workload: specweb99", "workload: [tiny, large]");
+        assertEquals(
+                "p.yaml:5: `observe` is for one workload and one storage; make a plan of each",
+                assertThrows(UsageException.class, () -> read(two)).getMessage());
+    }
+
+    @Test
     void anEmptyFileIsRefused() {
         UsageException refusal = assertThrows(UsageException.class, () -> read(""));
         assertEquals("p.yaml: the file is empty", refusal.getMessage());
