@@ -70,13 +70,13 @@ final class SamplingWindow {
         return all;
     }
 
-    /** For how long they were on a CPU, where a sampler has counted that; asked for once. */
+    /**
+     * For how long they were on a CPU, where the one sampler of all counts that; asked for once.
+     */
     OptionalDouble onCpuSeconds() throws IOException {
-        OptionalDouble seconds = OptionalDouble.empty();
-        for (Sampling sampling : samplings) {
-            seconds = sampling.sampler().onCpuSeconds();
-        }
-        return seconds;
+        return samplings.size() == 1
+                ? samplings.getFirst().sampler().onCpuSeconds()
+                : OptionalDouble.empty();
     }
 
     /** Program, version, and by what it has sampled: one way, unless processes differ in rights. */
