@@ -86,10 +86,10 @@ class ForecastTest {
     void aWarmUpThatGoesByRequestsTakesItsTime() {
         Plan plan = plan("throughput").withSubjects(List.of("knot"));
         Scale full = plan.scale("full");
-        // One client 10 s for 50,000 replies, 4 clients and more 3 s; 7 s measured; 0.7 s to start
+        // One client 10 s for 50,000 replies, 4 clients and more 2.5 s; 3 s measured; 0.7 s to start
         // and stop.
         assertEquals(
-                Duration.ofMillis(5 * (7 * 7_700 + 10_000 + 6 * 3_000)),
+                Duration.ofMillis(5 * (6 * 3_700 + 10_000 + 5 * 2_500)),
                 new Forecast(plan, full).total());
     }
 
@@ -102,7 +102,7 @@ class ForecastTest {
             // 30,000 replies of each process at 20,000 a second.
             int processes = Integer.parseInt(run.subject().option("processes"));
             assertEquals(30_000L * processes, full.of(run).warmupRequests());
-            assertEquals(Duration.ofMillis(4_700 + 1_500L * processes), forecast.of(run));
+            assertEquals(Duration.ofMillis(2_700 + 1_500L * processes), forecast.of(run));
         }
     }
 
