@@ -86,8 +86,8 @@ class ForecastTest {
     void aWarmUpThatGoesByRequestsTakesItsTime() {
         Plan plan = plan("throughput").withSubjects(List.of("knot"));
         Scale full = plan.scale("full");
-        // One client 10 s for 50,000 replies, 4 clients and more 2.5 s; 3 s measured; 0.7 s to start
-        // and stop.
+        // One client 10 s for 50,000 replies, 4 clients and more 2.5 s; 3 s measured; 0.7 s to
+        // start and stop.
         assertEquals(
                 Duration.ofMillis(5 * (6 * 3_700 + 10_000 + 5 * 2_500)),
                 new Forecast(plan, full).total());
