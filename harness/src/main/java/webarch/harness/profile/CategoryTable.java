@@ -38,6 +38,9 @@ public final class CategoryTable {
 
     static final Category UNCLASSIFIED = new Category("unclassified", "unclear");
 
+    /** What sampling threads itself costs. */
+    static final String PROFILER = "profiler";
+
     /** Of leaf frames that are taken for their caller's. */
     private static final String TRANSPARENT = "@transparent";
 

@@ -115,7 +115,7 @@ public record KernelAccess(
                 ? Optional.empty()
                 : Optional.of(
                         new Lack(
-                                "profiles will cost servers whose threads take turns up to a third:"
+                                "profiles will make servers dearer whose threads take turns:"
                                         + " kernel.perf_event_paranoid is "
                                         + paranoid,
                                 SETTINGS));

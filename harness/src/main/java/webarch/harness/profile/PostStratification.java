@@ -17,8 +17,9 @@ import java.util.Map;
  * </pre>
  *
  * <p>A stratum that has no stacks is represented by those of the totals; one that has no time in
- * the totals, as what sampling the stacks has itself cost, has no weight. So the sum is that of the
- * totals. Owned by one thread.
+ * the totals has no weight. In user mode, where there is one stratum for all, what sampling the
+ * stacks has itself cost is left out by its category: it was not there when the totals were taken.
+ * So the sum is that of the totals. Owned by one thread.
  */
 final class PostStratification {
     private final CategoryTable table;
@@ -49,8 +50,19 @@ final class PostStratification {
         return sums;
     }
 
-    /** The {@code stacks} with the CPU time of {@code totals}. */
-    Samples weighted(Samples stacks, Samples totals) {
+    private Samples withoutProfiler(Samples stacks) {
+        Map<Stack, Long> nanos = new LinkedHashMap<>(stacks.nanos());
+        nanos.keySet()
+                .removeIf(
+                        stack ->
+                                !stack.inKernel()
+                                        && table.of(stack).name().equals(CategoryTable.PROFILER));
+        return new Samples(nanos);
+    }
+
+    /** The stacks that were {@code sampled} with the CPU time of {@code totals}. */
+    Samples weighted(Samples sampled, Samples totals) {
+        Samples stacks = withoutProfiler(sampled);
         Map<Stratum, Long> had = sums(stacks);
         Map<Stratum, Long> wanted = sums(totals);
         Map<Stack, Long> nanos = new LinkedHashMap<>();

@@ -155,11 +155,6 @@ record Profile(
         return 1e6 * facts.unprofiledCpuS() / facts.unprofiledRequests();
     }
 
-    /** And while its threads were sampled after the window; NaN if they were not. */
-    double detailMicros() {
-        return facts.detail() == null ? Double.NaN : facts.detail().billedMicros();
-    }
-
     /** Of all samples; NaN for what is in none. */
     double share(Part part) {
         return part.isSampled() ? part.nanos / 1e9 / closure.sampledSeconds() : Double.NaN;

@@ -89,16 +89,9 @@ public final class ProfileCsv {
                 of("unprofiled_requests", p -> p.facts().unprofiledRequests()),
                 of("unprofiled_us_per_request", Profile::unprofiledMicros),
                 of("slowdown_in_process", p -> p.billedMicros() / p.unprofiledMicros()),
-                of(
-                        "detail_sampler",
-                        p -> p.facts().detail() == null ? "" : p.facts().detail().sampler()),
-                of(
-                        "detail_interval_us",
-                        p ->
-                                p.facts().detail() == null
-                                        ? Double.NaN
-                                        : p.facts().detail().intervalNs() / 1e3),
-                of("detail_us_per_request", Profile::detailMicros),
+                detail("detail_sampler", ProfileFacts.Detail::sampler),
+                detail("detail_interval_us", detail -> detail.intervalNs() / 1e3),
+                detail("detail_us_per_request", ProfileFacts.Detail::billedMicros),
                 of("slowdown_cpu", p -> ratio(p, "cpu_us_per_request")),
                 of("slowdown_replies", p -> ratio(p, "replies_per_s")),
                 of("sound", p -> p.failures().isEmpty()),
@@ -114,6 +107,11 @@ public final class ProfileCsv {
 
     private static Column<Row> part(String name, BiFunction<Profile, Profile.Part, ?> value) {
         return new Column<>(name, row -> value.apply(row.profile, row.part));
+    }
+
+    /** Empty where the stacks are those of the measured window. */
+    private static Column<Row> detail(String name, Function<ProfileFacts.Detail, ?> value) {
+        return of(name, p -> p.facts().detail() == null ? "" : value.apply(p.facts().detail()));
     }
 
     private static Column<Row> of(String name, Function<Profile, ?> value) {

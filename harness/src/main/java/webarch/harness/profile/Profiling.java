@@ -27,9 +27,9 @@ import webarch.harness.measure.ProcessTree;
  * <p>CPUs are sampled with perf(1), which costs the server next to nothing and tells where in the
  * kernel its time goes; but of compiled Java perf knows nothing. Threads of a Java virtual machine
  * are sampled with async-profiler, which does; but what samples a thread is taken from one and
- * given to the other at each switch, and that makes servers whose threads take turns up to a third
- * dearer, in the kernel. So the former tells how much there is, and the latter what it consists of:
- * see {@link PostStratification}.
+ * given to the other at each switch, and that makes servers dearer whose threads take turns, in the
+ * kernel. So the former tells how much there is, and the latter what it consists of: see {@link
+ * PostStratification}.
  *
  * <p>The agent that async-profiler is stays in a virtual machine, which goes on reporting each
  * mount of a virtual thread to it. So of a virtual machine only the time before it is unprofiled.
@@ -52,7 +52,7 @@ public final class Profiling implements Observer {
     private static final Duration DETAIL_INTERVAL = Duration.ofNanos(970_000);
 
     private static final String NO_PERF =
-            "profiles will cost servers whose threads take turns up to a third: perf is not"
+            "profiles will make servers dearer whose threads take turns: perf is not"
                     + " installed (./setup.sh --peers installs it)";
 
     private final ProcessTree server;

@@ -35,6 +35,7 @@ class PostStratificationTest {
                         folder.resolve("categories.tsv"),
                         """
                         @receiver\t-\tk\tany\tbacklog
+                        profiler\tjvm\tn\tany\tJvmti.*
                         scheduling\tkernel\tk\tany\tschedule
                         network-send\tkernel\tk\tany\ttcp_send
                         server\tserver\tj\tany\tweb/.*
@@ -58,6 +59,14 @@ class PostStratificationTest {
     @Test
     void whatOnlyTheSamplerOfStacksHasCausedIsNotThere() {
         assertEquals(Map.of(PARSE, 8L), weighted(Map.of(PARSE, 4L, SWITCH, 40L), Map.of(USER, 8L)));
+    }
+
+    @Test
+    void whatTheAgentDoesInUserModeIsNobodysShareOfTheTotal() {
+        Stack agent = Stack.parse("[loop tid=1];web/Queue.take_[j];JvmtiExport::mount");
+        assertEquals(
+                Map.of(PARSE, 300L, CACHE, 100L),
+                weighted(Map.of(PARSE, 30L, CACHE, 10L, agent, 40L), Map.of(USER, 400L)));
     }
 
     @Test
