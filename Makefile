@@ -90,7 +90,7 @@ test-browser: build ## the notebooks in headless Chromium: every figure seen, ev
 	@$(took)
 
 .PHONY: soak
-soak: setup ## the long runs: memory, idle connections, fuzzing; results in servers/SOAK.md (about 35 min on two CPUs as planned, 15 of them fuzzing; SOAK_… as in servers/soak)
+soak: setup ## the long runs: memory, idle connections, fuzzing; results in data/SOAK.md (about 35 min on two CPUs as planned, 15 of them fuzzing; SOAK_… as in servers/soak)
 	@JAVA_HOME=$$(./setup.sh --find-jdk) servers/soak
 	@$(took)
 

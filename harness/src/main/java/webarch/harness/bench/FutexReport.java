@@ -48,7 +48,7 @@ record FutexReport(
         return table().text() + "\n" + remarks();
     }
 
-    /** As it stands in {@code servers/README.md}. */
+    /** As it stands in {@code data/BENCHMARKS.md}. */
     String markdown() {
         return table().markdown() + "\n" + remarks();
     }

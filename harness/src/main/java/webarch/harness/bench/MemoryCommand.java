@@ -70,6 +70,9 @@ final class MemoryCommand implements Callable<Integer> {
 
     @Mixin private BenchArguments arguments;
 
+    @Option(names = "--markdown", description = "Print the table as data/BENCHMARKS.md has it.")
+    private boolean markdown;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Write memory.csv there.")
     private Path out;
 
@@ -111,7 +114,8 @@ final class MemoryCommand implements Callable<Integer> {
         if (out != null) {
             output.write("memory.csv", csv(files.log(), rows));
         }
-        print.print(table(rows).text());
+        Table table = table(rows);
+        print.print((markdown ? table.markdown() : table.text()) + "\n" + conditions(files.log()));
         print.flush();
         return 0;
     }
@@ -183,6 +187,17 @@ final class MemoryCommand implements Callable<Integer> {
                             text(row.bytesPerConnection())));
         }
         return table;
+    }
+
+    private String conditions(RequestLog log) {
+        return String.format(
+                Locale.ROOT,
+                "%s, seed %d; after %d s of load and %d requests at least; %s.%n",
+                log.name(),
+                arguments.seed,
+                arguments.warmup(SETTLED).toSeconds(),
+                arguments.warmupRequests,
+                Machine.describe().summary());
     }
 
     private static String text(Double value) {

@@ -115,7 +115,7 @@ final class ServersCommand implements Callable<Integer> {
             description = "Write servers.csv and slices.csv there.")
     private Path out;
 
-    @Option(names = "--markdown", description = "Print the tables as servers/README.md has them.")
+    @Option(names = "--markdown", description = "Print the tables as data/BENCHMARKS.md has them.")
     private boolean markdown;
 
     @Override

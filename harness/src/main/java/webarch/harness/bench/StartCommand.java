@@ -56,6 +56,9 @@ final class StartCommand implements Callable<Integer> {
             description = "Of each server (default: ${DEFAULT-VALUE}).")
     private int starts;
 
+    @Option(names = "--markdown", description = "Print the table as data/BENCHMARKS.md has it.")
+    private boolean markdown;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Write starts.csv there.")
     private Path out;
 
@@ -100,7 +103,8 @@ final class StartCommand implements Callable<Integer> {
                             rows));
         }
         PrintWriter print = spec.commandLine().getOut();
-        print.print(table(subjects, rows).text());
+        Table table = table(subjects, rows);
+        print.print((markdown ? table.markdown() : table.text()) + "\n" + conditions(placement));
         print.flush();
         return 0;
     }
@@ -140,6 +144,15 @@ final class StartCommand implements Callable<Integer> {
                             own.getFirst().classArchive() ? "yes" : "-"));
         }
         return table;
+    }
+
+    private String conditions(Placement placement) {
+        return String.format(
+                Locale.ROOT,
+                "starts of each server: %d, on CPU %s; %s.%n",
+                starts,
+                placement.serverCpus(),
+                Machine.describe().summary());
     }
 
     private static String millis(double seconds) {

@@ -119,11 +119,12 @@ class FutexBenchTest {
     }
 
     @Test
-    void theReadmeOfTheServersHoldsWhatTheCommandPrints() throws IOException {
-        List<String> readme = Files.readAllLines(Path.of("../servers/README.md"));
-        int begin = readme.indexOf("<!-- bench syscalls --server-cpus 2 -->");
-        assertTrue(begin >= 0, "the mark");
-        List<String> shown = readme.subList(begin + 1, readme.size());
+    void theShippedPageHoldsWhatTheCommandPrints() throws IOException {
+        List<String> page = Files.readAllLines(Path.of("../data/BENCHMARKS.md"));
+        int command = page.indexOf("./webarch bench syscalls --server-cpus 2 --markdown");
+        assertTrue(command >= 0, "the command");
+        List<String> below = page.subList(command, page.size());
+        List<String> shown = below.subList(below.indexOf("<!-- table -->") + 1, below.size());
         assertEquals("| server | threads | requests | futex/request | verdict |", shown.get(0));
         List<Contender> variants = FutexCounting.variants(new Home(CHECKOUT), 2);
         for (int i = 0; i < variants.size(); i++) {

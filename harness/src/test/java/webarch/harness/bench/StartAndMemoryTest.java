@@ -60,6 +60,25 @@ class StartAndMemoryTest {
     }
 
     @Test
+    void aTableForAPageNamesItsConditions() throws Exception {
+        TestHome.Result result =
+                TestHome.create(folder)
+                        .harness(
+                                "bench",
+                                "start",
+                                "--servers",
+                                "good",
+                                "--starts",
+                                "1",
+                                "--markdown");
+        assertTrue(
+                result.output()
+                        .matches(
+                                "(?s).*\\| good \\| \\d+ \\| - \\| \\d+ \\| - \\|\n\nstarts of each server: 1, .*"),
+                result.output());
+    }
+
+    @Test
     void memoryIsReadWithTheConnectionsOpen() throws Exception {
         List<CSVRecord> rows =
                 bench(
