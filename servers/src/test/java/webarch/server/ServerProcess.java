@@ -15,6 +15,25 @@ import webarch.linux.CpuClock;
 
 /** A server as a process of its own, seen from outside. */
 final class ServerProcess implements AutoCloseable {
+    /** What a JVM needs to serve, and what has it begin soon: few tests last until C2 compiles. */
+    private static final List<String> SOON =
+            List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:-BytecodeVerificationRemote",
+                    "-Xms32m",
+                    "-Xmx32m");
+
+    /** As the launcher has it, for what is said of speed and memory. */
+    private static final List<String> SHIPPED =
+            List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                    "@jvm.options");
+
     private static final Pattern READY = Pattern.compile("ready pid=(\\d+) port=(\\d+)");
 
     private final Process process;
@@ -27,8 +46,12 @@ final class ServerProcess implements AutoCloseable {
      * @param variant name of the server and options
      */
     ServerProcess(List<String> wrapper, String variant, String... options) throws IOException {
+        this(wrapper, command(variant, options));
+    }
+
+    private ServerProcess(List<String> wrapper, List<String> server) throws IOException {
         List<String> command = new ArrayList<>(wrapper);
-        command.addAll(command(variant, options));
+        command.addAll(server);
         command.add("--port=0");
         process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -47,24 +70,22 @@ final class ServerProcess implements AutoCloseable {
 
     /** The command line of a server, with the flags that it cannot do without. */
     static List<String> command(String variant, String... options) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UnlockDiagnosticVMOptions",
-                                "-XX:-BytecodeVerificationRemote",
-                                "-Xms32m",
-                                "-Xmx32m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName()));
+        return command(SOON, variant, options);
+    }
+
+    private static List<String> command(List<String> flags, String variant, String... options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(variant.split(" ", -1)));
         command.addAll(List.of(options));
         return command;
+    }
+
+    /** Starts a server in the JVM that {@code ./webarch serve} gives it, but for its archive. */
+    static ServerProcess startAsShipped(String variant, String... options) throws IOException {
+        return new ServerProcess(List.of(), command(SHIPPED, variant, options));
     }
 
     static ServerProcess start(String variant, String... options) throws IOException {

@@ -70,7 +70,7 @@ class SoakTest {
     @FieldSource("PLAIN")
     void memoryDoesNotGrowWithRequests(String server) throws Exception {
         try (ServerProcess process =
-                ServerProcess.start(
+                ServerProcess.startAsShipped(
                         server,
                         "--root=" + LiveServer.ROOT,
                         "--cache-files=1",
@@ -114,7 +114,7 @@ class SoakTest {
     @FieldSource("PLAIN")
     void idleConnectionsDoNotSlowTheActiveOnes(String server) throws Exception {
         try (ServerProcess process =
-                ServerProcess.start(
+                ServerProcess.startAsShipped(
                         server,
                         "--root=" + LiveServer.ROOT,
                         "--max-connections=" + (IDLE + 2 * ACTIVE),
@@ -196,7 +196,7 @@ class SoakTest {
     void slowReadersMeetAFullSocketInEveryReply(String server) throws Exception {
         Path counters = folder.resolve("counters");
         try (ServerProcess process =
-                ServerProcess.start(
+                ServerProcess.startAsShipped(
                         server,
                         "--root=" + LiveServer.ROOT,
                         "--send-buffer=4096",
@@ -242,7 +242,7 @@ class SoakTest {
     }
 
     private static ServerProcess start(String server) throws IOException {
-        return ServerProcess.start(server, "--root=" + LiveServer.ROOT);
+        return ServerProcess.startAsShipped(server, "--root=" + LiveServer.ROOT);
     }
 
     /** Closes so that the port can be used again at once. */
