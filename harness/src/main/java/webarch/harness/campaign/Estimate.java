@@ -3,8 +3,8 @@ package webarch.harness.campaign;
 import java.time.Duration;
 
 /**
- * How long runs will take: as planned until one has been seen, then as those seen. Owned by the
- * main thread.
+ * How long runs, or launches, will take: as planned until one has been seen, then as those seen.
+ * Owned by the main thread.
  */
 public final class Estimate {
     private final Duration planned;
@@ -16,7 +16,7 @@ public final class Estimate {
         this.planned = planned;
     }
 
-    void add(Duration run) {
+    public void add(Duration run) {
         spent = spent.plus(run);
         seen++;
     }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.rng.simple.RandomSource;
 import webarch.harness.campaign.Durable;
+import webarch.harness.campaign.Estimate;
 import webarch.harness.campaign.Placement;
 import webarch.harness.campaign.Progress;
 import webarch.harness.campaign.Validity;
@@ -47,6 +48,7 @@ public final class Comparison {
     private final List<Contender> servers;
     private final Progress progress;
     private final SliceOrder order;
+    private final Estimate launchTime;
     private final List<Slice> slices = new ArrayList<>();
     private final Map<String, Double> headBytes = new HashMap<>();
 
@@ -61,6 +63,7 @@ public final class Comparison {
         this.subjects = subjects;
         this.servers = subjects.withRoomFor(options.connections());
         this.progress = progress;
+        launchTime = new Estimate(options.launchTime(servers.size()));
         order =
                 new SliceOrder(
                         servers.size(), RandomSource.XO_SHI_RO_256_PP.create(options.seed()));
@@ -110,6 +113,7 @@ public final class Comparison {
                 continue;
             }
             int before = slices.size();
+            long began = System.nanoTime();
             if (options.oneAtATime()) {
                 for (int server : order.next(1).getFirst()) {
                     slices.addAll(launch(launch, List.of(servers.get(server)), alone()));
@@ -118,6 +122,7 @@ public final class Comparison {
                 slices.addAll(launch(launch, servers, order.next(options.rounds())));
             }
             keeper.keep(List.copyOf(slices.subList(before, slices.size())));
+            launchTime.add(Duration.ofNanos(System.nanoTime() - began));
             progress.finished(launch, options.launches(), left(launch), line(launch));
         }
         return List.copyOf(slices);
@@ -206,8 +211,7 @@ public final class Comparison {
     }
 
     private Duration left(int launches) {
-        return options.launchTime(servers.size())
-                .multipliedBy(options.launches() - (long) launches);
+        return launchTime.of(options.launches() - launches);
     }
 
     /** One launch in a line. */
